@@ -1,0 +1,1 @@
+"""A folder of TOML becomes a Library: what is good in it, and the problems with the rest."""
