@@ -1,0 +1,134 @@
+"""The Markdown of summaries and analyses, as paragraphs. No HTML, no images; citations and card links lead on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from briefing.library.references import CITATION, LINK
+from briefing.publish.document import Lead, Paragraph, Role, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from markdown_it.token import Token
+
+MOST_BLOCKS: Final = 400
+"""Paragraphs of one text that are set; beyond these it says that it breaks off."""
+_MARKED: Final = re.compile(
+    r"[*_`#<>!|~\\&]|\]\(|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|^\s*(?:-{3,}|={3,})|https?://", re.M
+)
+_ROLES: Final = {"strong_open": Role.STRONG, "em_open": Role.EMPHASIS, "link_open": Role.LEAD}
+
+
+def prose(markdown: str, title_of: Callable[[str], str | None]) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text. `title_of` gives the title of a card by its reference, for `[[region/card]]`."""
+    blocks = list(_parsed(markdown) if _MARKED.search(markdown) else _unmarked(markdown))
+    kept = [replace(block, runs=tuple(_leading(block.runs, title_of))) for block in blocks[:MOST_BLOCKS]]
+    if len(blocks) > MOST_BLOCKS:
+        left = f"… {len(blocks) - MOST_BLOCKS} more paragraphs are not shown here"
+        kept.append(Paragraph((Run(left, Role.MUTED),)))
+    return tuple(kept)
+
+
+def _unmarked(text: str) -> Iterator[Paragraph]:
+    """Plain paragraphs, without loading a parser for them."""
+    for block in re.split(r"\n\s*\n", text.strip()):
+        yield Paragraph((Run(" ".join(block.split())),))
+
+
+def _parsed(markdown: str) -> Iterator[Paragraph]:
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(
+        ["image", "html_block", "html_inline"]
+    )
+    lists: list[int | None] = []  # for each list around: its next number, or None for a list of bullets
+    mark: Run | None = None
+    heading = quoted = False
+    for token in parser.enable("table").parse(markdown):
+        match token.type:
+            case "bullet_list_open":
+                lists.append(None)
+            case "ordered_list_open":
+                lists.append(int(token.attrs.get("start", 1)))
+            case "bullet_list_close" | "ordered_list_close":
+                lists.pop()
+            case "list_item_open":
+                mark, lists[-1:] = (
+                    (Run("-"), [None]) if (number := lists[-1]) is None else (Run(f"{number}."), [number + 1])
+                )
+            case "heading_open" | "heading_close":
+                heading = token.type == "heading_open"
+            case "blockquote_open" | "blockquote_close":
+                quoted = token.type == "blockquote_open"
+            case "inline":
+                role = Role.STRONG if heading else Role.EMPHASIS if quoted else Role.TEXT
+                runs = tuple(_inline(token.children or [], role))
+                yield Paragraph(runs, mark, hangs=bool(lists) and mark is None, indent=max(len(lists) - 1, 0))
+                mark = None
+            case "fence" | "code_block":
+                yield Paragraph(
+                    (Run(token.content.rstrip("\n"), Role.CODE),), indent=len(lists), verbatim=True
+                )
+            case "hr":
+                yield Paragraph((Run("* * *", Role.MUTED),))
+
+
+def _inline(tokens: list[Token], ground: Role) -> Iterator[Run]:
+    roles = [ground]
+    address = ""
+    for token in tokens:
+        if token.type in _ROLES:
+            roles.append(_ROLES[token.type])
+            address = str(token.attrs.get("href", "")) if token.type == "link_open" else address
+        elif token.type.endswith("_close"):
+            roles.pop()
+            if token.type == "link_close":
+                # The address stands beside its words: what a link says and where it leads may differ.
+                yield Run(f" ({address})", Role.MUTED, Lead("address", address))
+                address = ""
+        elif token.type in {"softbreak", "hardbreak"}:
+            yield Run(" " if token.type == "softbreak" else "\n", roles[-1])
+        else:
+            role = Role.CODE if token.type == "code_inline" else roles[-1]
+            yield Run(token.content, role, Lead("address", address) if address else None)
+
+
+def _leading(runs: tuple[Run, ...], title_of: Callable[[str], str | None]) -> Iterator[Run]:
+    """The runs with citations and card links made into runs of their own."""
+    for run in _joined(runs):
+        if run.role is Role.CODE or run.lead:
+            yield run
+            continue
+        start = 0
+        found = [*CITATION.finditer(run.text), *LINK.finditer(run.text)]
+        for match in sorted(found, key=re.Match.start):
+            yield Run(run.text[start : match.start()], run.role)
+            if match.re is LINK:
+                card = match[1].partition("#")[0]
+                title = title_of(card)
+                yield (
+                    Run(title or match[1], Role.LEAD, Lead("card", card))
+                    if title
+                    else Run(match[0], run.role)
+                )
+            else:
+                yield Run(match[0], Role.LEAD, Lead("part", match[1]))
+            start = match.end()
+        yield Run(run.text[start:], run.role)
+
+
+def _joined(runs: tuple[Run, ...]) -> Iterator[Run]:
+    """Neighbours of one role as one run: the parser splits text at every bracket."""
+    held: Run | None = None
+    for run in runs:
+        if held and held.role is run.role and held.lead == run.lead:
+            held = held._replace(text=held.text + run.text)
+        else:
+            if held:
+                yield held
+            held = run
+    if held:
+        yield held
