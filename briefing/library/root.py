@@ -21,6 +21,6 @@ def content_folder(chosen: str | None, environ: Mapping[str, str], here: Path) -
     """The folder to read: the one chosen, $BRIEFING_CONTENT, ./content, or the briefing that comes with the program."""
     named = chosen or environ.get("BRIEFING_CONTENT")
     if named:
-        return Path(here, named).expanduser().resolve()
+        return (here / Path(named).expanduser()).resolve()
     beside = here / "content"
     return beside.resolve() if (beside / "briefing.toml").is_file() else shipped("content")

@@ -45,13 +45,13 @@ class State:
         self._connection: sqlite3.Connection | None = None
         self._unkept: dict[tuple[bytes, str], str] = {}
         self._in_memory = False
-        self._inode = 0
+        self._opened_inode: int | None = None
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """The state in the file; where there is none yet, the first value to be remembered will make it."""
         state = cls(path)
-        if state._exists():
+        if state._inode():
             state._ask(_LOOK)
         return state
 
@@ -60,7 +60,7 @@ class State:
         key = os.fsencode(content.resolve()), name
         if key in self._unkept:
             return self._unkept[key]
-        if not self._exists():
+        if not self._inode() or (self._in_memory and not self._connection):
             return None
         row = self._ask(_RECALL, *key)
         return row[0] if row else None
@@ -85,8 +85,11 @@ class State:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _exists(self) -> bool:
-        return os.access(self._path, os.F_OK)
+    def _inode(self) -> int | None:
+        try:
+            return self._path.stat().st_ino
+        except OSError:
+            return None
 
     def _ask(self, statement: str, *values: bytes | str) -> Any:
         """The first row of the answer; None where there is none, or the file fails and is complained of."""
@@ -105,20 +108,20 @@ class State:
             return None
 
     def _connected(self) -> sqlite3.Connection:
-        if self._connection and self._inode != self._path.stat().st_ino:
+        if self._connection and self._inode() != self._opened_inode:
             # Deleted or set aside by another: what is written to a file without a name is lost.
             self.close()
         if self._connection is None:
             folder = self._path.parent
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if self._exists() and not (os.access(self._path, os.W_OK) and os.access(folder, os.W_OK)):
+            if self._inode() and not (os.access(self._path, os.W_OK) and os.access(folder, os.W_OK)):
                 self._keep_in_memory("may not be written to")
                 # Without `immutable` SQLite would want to make its own files beside this one.
                 self._connection = _opened(f"{self._path.absolute().as_uri()}?immutable=1", _check)
             else:
                 with _alone_in(folder):
                     self._connection = _opened(self._path.absolute().as_uri(), _prepare)
-            self._inode = self._path.stat().st_ino
+            self._opened_inode = self._inode()
         return self._connection
 
     def _keep_in_memory(self, why: str) -> None:
