@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _JOINERS: Final = "\u200c\u200d"
-# Characters are named one by one and never matched as sequences: half an escape sequence is as unwelcome as a whole
-# one. Newline and tab, and the two marks LRM and RLM that right-to-left text needs, are allowed.
+# Characters are named one by one and never matched as sequences: half an escape sequence is as unwelcome as a
+# whole one. Newline and tab, and the marks LRM and RLM that right-to-left text needs, are allowed.
 _FORBIDDEN: Final = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0, DEL and C1
@@ -23,23 +23,24 @@ _FORBIDDEN: Final = re.compile(
     f"{_JOINERS}"  # these two are looked at in place
     "]"
 )
+_LONGEST_NAMED: Final = 60
 
 
 def spoofing(text: str) -> Iterator[re.Match[str]]:
-    """Every character of the text that must not reach a reader, in order."""
+    """Yield every character of the text that must not reach a reader, in order."""
     for match in _FORBIDDEN.finditer(text):
         if match[0] not in _JOINERS or not _joins(text, match.start()):
             yield match
 
 
 def _joins(text: str, place: int) -> bool:
-    """Whether a joiner stands between letters, as Persian, Arabic and the Indic scripts need it."""
+    """Tell whether a joiner stands between letters, as Persian, Arabic and the Indic scripts need it."""
     around = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
     return all(letter and category(letter)[0] in "LM" for letter in around)
 
 
 def clean(text: str) -> str:
-    """The text with each forbidden character replaced by a visible mark, as `<U+001B>`."""
+    """Replace each forbidden character by a visible mark, as `<U+001B>`."""
     if not _FORBIDDEN.search(text):
         return text
     pieces, start = [], 0
@@ -52,3 +53,9 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """As `clean`, for what must keep to one line: a file's name, a tool's message."""
     return " ".join(clean(text).split())
+
+
+def named(text: str) -> str:
+    """A key, name or value as a message shows it: clean, in backticks, on one line, cut where it is long."""
+    line = clean_line(text)
+    return f"`{line}`" if len(line) <= _LONGEST_NAMED else f"`{line[:_LONGEST_NAMED]}...`"

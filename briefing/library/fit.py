@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import types
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from briefing.model.card import Card, numbered
+from briefing.library.clean import named
+from briefing.library.problem import MOST_TOLD, did_you_mean, nearest
+from briefing.library.toml import as_written
+from briefing.model.card import Card, Status, numbered
+from briefing.model.closed import FORMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
@@ -21,33 +24,35 @@ if TYPE_CHECKING:
 
 Model = TypeVar("Model", bound=BaseModel)
 
-_SAFEST: Final = {"status": "draft"}
-"""What stands for a mistyped value whose default would show what was meant to be withheld."""
 _WANTED: Final = {
     "string_type": "must be text, in quotes",
-    "string_too_short": "must not be empty",
+    "string_too_long": "is longer than {max_length} characters",
     "int_type": "must be a whole number, without quotes",
     "float_type": "must be a number, without quotes",
-    "float_parsing": "must be a number, without quotes",
     "bool_type": "must be true or false, without quotes",
     "date_type": "must be a day without quotes or time, as 2024-10-03",
     "tuple_type": "must be a list in square brackets",
     "model_type": "must be a table",
-    "model_attributes_type": "must be a table",
     "dict_type": "must be a table",
+    "too_short": "must not be empty",
+    "greater_than_equal": "must be at least {ge:g}",
+    "less_than_equal": "must be at most {le:g}",
+    "value_error": "{error}",
 }
 _NOUNS: Final = {
     "Risk": "[risk]",
     "ReviewDays": "[review_days]",
     "Briefing": "briefing.toml",
     "Region": "region.toml",
+    "Related": "a related card",
 }
 
 
 def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ()) -> Model | None:
-    """The table as a model, its faulty keys and entries left out and told; None where what is required is at fault.
+    """Make a model of the table; None where a key that it requires is at fault.
 
-    `at` is where the table itself stands in its file.
+    `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
+    table.
     """
     left = numbered(table) if issubclass(model, Card) else dict(table)
     required = {(key,) for key, described in _fields(model).items() if described.is_required()}
@@ -57,150 +62,132 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
             return model.model_validate(left)
         except ValidationError as error:
             faults = error.errors(include_url=False)
-        for message, key in _told(model, left, faults):
-            text.fault((*at, *key), "C02", *message)
+        misspelt = {path for fault in faults[:MOST_TOLD] if (path := _meant(model, left, fault))}
+        for fault in faults[:MOST_TOLD]:
+            path = fault["loc"]
+            if path not in misspelt and as_written((*at, *path), text.kept) not in text.kept:
+                text.fault((*at, *path), "C02", *_words(model, left, fault))
+        if len(faults) > MOST_TOLD:
+            more = f"{len(faults) - MOST_TOLD} more faults of this kind in this file"
+            text.fault_at(0, 0, "C02", more, "mend those that are told first")
         cuts = {_cut(left, fault) for fault in faults}
-        if any(cut in required for cut in cuts):
+        if cuts & required:
             return None
-        for cut in sorted(cuts, key=lambda path: [str(step).zfill(9) for step in path], reverse=True):
-            _take_out(text, left, cut)
+        _take_out(text, left, at, cuts)
+        if model is Card and ("status",) in cuts | misspelt:
+            # The default would show what was perhaps meant to be withheld.
+            left["status"] = Status.DRAFT
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """The model's fields by the key that stands in TOML."""
+    """List the model's fields by the key that stands in TOML."""
     return {described.alias or name: described for name, described in model.model_fields.items()}
 
 
 def _cut(table: dict[str, Any], fault: ErrorDetails) -> KeyPath:
-    """What has to go for a fault: an unknown key by itself, else the entry that it stands in, else the key."""
+    """What has to go for a fault: an unknown key by itself, else the entry that it is in, else the key."""
     path = fault["loc"]
     if fault["type"] == "extra_forbidden":
         return path
     node: Any = table
-    for depth, step in enumerate(path):
-        if isinstance(step, int):
-            entry = node[step] if step < len(node) else None
-            return path[: depth + 1] if isinstance(entry, dict) or depth + 1 == len(path) else path[:depth]
-        if not isinstance(node, dict) or step not in node:
-            return path
-        node = node[step]
+    for depth, step in enumerate(path, start=1):
+        node = node.get(step) if isinstance(step, str) else node[step]
+        if isinstance(step, int) and isinstance(node, dict):
+            return path[:depth]
     return path
 
 
-def _take_out(text: Text, table: dict[str, Any], path: KeyPath) -> None:
-    """Leave the key or entry out, copying what lies on the way: the table read from the file stays as it is."""
-    *way, last = path
-    node: Any = table
-    for step in way:
-        node[step] = node[step].copy()
-        node = node[step]
-    if isinstance(last, int):
-        text.kept.setdefault(tuple(way), list(range(len(node)))).pop(last)
-        node.pop(last)
-    elif last in _SAFEST and not way and last in node:
-        node[last] = _SAFEST[str(last)]
-    else:
-        node.pop(last, None)
+def _take_out(text: Text, table: dict[str, Any], at: KeyPath, cuts: set[KeyPath]) -> None:
+    """Leave keys and entries out of the table, and note which entries of a list stay."""
+    grouped: dict[KeyPath, set[str | int]] = {}
+    for *way, last in cuts:
+        grouped.setdefault(tuple(way), set()).add(last)
+    for path in sorted(grouped, key=len, reverse=True):  # what lies deeper first, while the places still hold
+        node, gone = _at(table, path), grouped[path]
+        if isinstance(node, dict):
+            for key in gone:
+                node.pop(key, None)
+            continue
+        stay = [place for place in range(len(node)) if place not in gone]
+        where = as_written((*at, *path), text.kept)
+        places = text.kept.get(where, range(len(node)))
+        text.kept[where] = [places[place] for place in stay]
+        text.left_out |= {str(node[place]["id"]) for place in gone if "id" in _table(node[place])}
+        node[:] = [node[place] for place in stay]
 
 
-def _told(
-    model: type[BaseModel], table: dict[str, Any], faults: list[ErrorDetails]
-) -> Iterable[tuple[tuple[str, str], KeyPath]]:
-    """Message and help for each fault, with its key. One slip is told once: a misspelt key is not missing as well."""
-    misspelt: set[KeyPath] = set()
-    for fault in faults:
-        *way, key = fault["loc"]
-        if fault["type"] == "extra_forbidden":
-            around = _model_at(model, way)
-            keys = list(_fields(around))
-            near = get_close_matches(str(key), [each for each in keys if each not in _at(table, way)], 1)
-            misspelt.update((*way, each) for each in near)
-            yield (
-                (f"`{key}` is not a key of {_noun(around)}{_or(near)}", _help_for_key(key, way, model, keys)),
-                fault["loc"],
-            )
-    for fault in faults:
-        *way, key = fault["loc"]
-        if fault["type"] == "missing" and fault["loc"] not in misspelt:
-            yield (f"{_noun(_model_at(model, way))} needs `{key}`", ""), fault["loc"]
-        elif fault["type"] not in {"missing", "extra_forbidden"}:
-            yield _wrong_value(fault), fault["loc"]
+def _meant(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -> KeyPath | None:
+    """Find the key that an unknown one was meant to be: one spelt alike, or one of the whole file's."""
+    *way, key = fault["loc"]
+    if fault["type"] != "extra_forbidden":
+        return None
+    known = _fields(_model_at(model, way))
+    if near := nearest(str(key), known.keys() - _at(table, way).keys()):
+        return (*way, near)
+    return (key,) if way and key in _fields(model) else None
+
+
+def _words(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -> tuple[str, str]:
+    """Say what is wrong, and what would help."""
+    *way, key = fault["loc"]
+    around = _model_at(model, way)
+    if fault["type"] == "missing":
+        return f"{_noun(around)} needs `{key}`", ""
+    if fault["type"] != "extra_forbidden":
+        return _wrong_value(fault)
+    told = f"{named(str(key))} is not a key of {_noun(around)}"
+    match _meant(model, table, fault):
+        case (*_, meant) if meant != key:
+            told += f"; did you mean `{meant}`?"
+        case (_,):
+            return told, f"put `{key}` above the first table: what follows a table is read as that table's"
+    return told, f"the keys are {', '.join(_fields(around))}"
 
 
 def _wrong_value(fault: ErrorDetails) -> tuple[str, str]:
-    name = next((str(step) for step in reversed(fault["loc"]) if isinstance(step, str)), "this")
-    context = fault.get("ctx", {})
-    if fault["type"] in {"enum", "literal_error"}:
+    name = next(str(step) for step in reversed(fault["loc"]) if isinstance(step, str))
+    context, kind, written = fault.get("ctx", {}), fault["type"], fault["input"]
+    if kind in {"enum", "literal_error"}:
         allowed = [each.strip("'") for each in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        written = fault["input"]
-        near = get_close_matches(written, allowed, 1) if isinstance(written, str) else []
-        shown = f"`{written}`" if isinstance(written, str | int | float) else "this"
-        return f"{shown} is not a value of `{name}`{_or(near)}", f"the values are {', '.join(allowed)}"
-    if fault["type"] == "string_pattern_mismatch":
-        return f"`{name}` {_pattern_words(str(context['pattern']))}", ""
-    if fault["type"] == "string_too_long":
-        return f"`{name}` is longer than {context['max_length']} characters", "shorten it"
-    if fault["type"] == "value_error":
-        return f"`{name}`: {context['error']}", ""
-    wanted = _WANTED.get(fault["type"])
-    return (f"`{name}` {wanted}" if wanted else f"`{name}`: {fault['msg'][0].lower()}{fault['msg'][1:]}"), ""
+        shown, near = "this", ""
+        if isinstance(written, str | int):
+            shown, near = named(str(written)), did_you_mean(str(written), allowed)
+        return f"{shown} is not a value of `{name}`{near}", f"the values are {', '.join(allowed)}"
+    if kind == "string_pattern_mismatch":
+        return f"`{name}` {FORMS[context['pattern']]}", ""
+    if kind == "tuple_type" and isinstance(written, dict):
+        return f"`{name}` must be a list of tables", f"begin each with [[{name}]], in two pairs of brackets"
+    if kind == "model_type" and isinstance(written, list):
+        return f"`{name}` must be one table", f"begin it with [{name}], in one pair of brackets"
+    if kind in _WANTED:
+        return f"`{name}` {_WANTED[kind].format(**context)}", ""
+    return f"`{name}`: {fault['msg'][0].lower()}{fault['msg'][1:]}", ""
 
 
-def _pattern_words(pattern: str) -> str:
-    """What a pattern of the models asks for, in words."""
-    if "\\n" in pattern:
-        return "must stand on one line"
-    if "#" in pattern:
-        return "must name a claim, as c1, or one of another card, as region/card#c1"
-    if "/]" in pattern:
-        return "must be a file's name without a folder"
-    if "/" in pattern:
-        return "must name a card, as region/card"
-    if "A-F" in pattern or "0-9a-f" in pattern:
-        return "must be 64 hexadecimal digits"
-    if "A-Z" in pattern and "d" in pattern:
-        return "must be codes of rules, as J07"
-    if "A-Za-z" in pattern:
-        return "must be a language's tag, as en or zh-Hant"
-    return "must be lower-case letters and digits, with hyphens between"
-
-
-def _help_for_key(key: object, way: list[str | int], model: type[BaseModel], keys: list[str]) -> str:
-    if way and key in _fields(model):
-        return f"`{key}` of the card itself must stand above the first table: what follows a table is read as that table's"
-    return f"the keys are {', '.join(keys)}"
-
-
-def _or(near: list[str]) -> str:
-    return f"; did you mean `{near[0]}`?" if near else ""
-
-
-def _at(table: Any, way: list[str | int]) -> Any:
+def _at(table: Any, way: Sequence[str | int]) -> Any:
     for step in way:
         table = table[step]
     return table
 
 
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
 def _noun(model: type[BaseModel]) -> str:
     name = model.__name__
-    if name in _NOUNS:
-        return _NOUNS[name]
-    return (
-        f"an {name.lower()}"
-        if name[0] in "AEIO"
-        else f"a {'related card' if name == 'Related' else name.lower()}"
-    )
+    return _NOUNS.get(name) or f"{'an' if name[0] in 'AEIO' else 'a'} {name.lower()}"
 
 
-def _model_at(model: type[BaseModel], way: list[str | int]) -> type[BaseModel]:
-    """The model of the table that the way through a file leads to."""
+def _model_at(model: type[BaseModel], way: Sequence[str | int]) -> type[BaseModel]:
+    """Find the model of the table that the way through a file leads to."""
     for step in way:
         if isinstance(step, str):
             model = next(_models_in(_fields(model)[step].annotation), model)
     return model
 
 
-def _models_in(annotation: Any) -> Any:
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     elif get_origin(annotation) in {tuple, Union, types.UnionType}:

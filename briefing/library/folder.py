@@ -6,10 +6,14 @@ import gc
 import os
 import re
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from briefing.library.clean import clean_line
+from pydantic import BaseModel
+
+from briefing.library.clean import clean_line, named
 from briefing.library.fit import fit
 from briefing.library.library import Library, Reading
 from briefing.library.problem import BriefingError, Problem, Severity
@@ -17,29 +21,31 @@ from briefing.library.references import broken_references
 from briefing.library.toml import Text, read_toml, regular_names, stamp
 from briefing.model.briefing import Briefing, Region
 from briefing.model.card import SUMMARY_LIMIT, Card
+from briefing.model.closed import FORMS, ID
 from briefing.model.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 Model = TypeVar("Model")
+Whole = TypeVar("Whole", bound=BaseModel)
 Sources = dict[str, Source]
 
-_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_NAME_HELP: Final = "rename it: lower-case letters and digits, with hyphens between"
+_NAME: Final = re.compile(ID)
+_NAME_HELP: Final = f"rename it: it {FORMS[ID]}"
 
 
 def read_library(root: Path, before: Library | None = None) -> Library:
     """As much of the briefing in a folder as stands, and all that is wrong with the rest.
 
-    Give the Library read `before`, and files that have not changed are not read again, and a file that can no longer
-    be read keeps its last good version, marked. Raises BriefingError only where there is no briefing.toml at all.
+    Give the Library read `before`, and files that have not changed are not read again, and a file that can no
+    longer be read keeps its last good version, marked. Raises BriefingError where there is no briefing.toml,
+    and never else.
     """
-    if before is None and not (root / "briefing.toml").exists():
+    if before is None and stamp(root / "briefing.toml") is None:
         raise BriefingError(
             f"there is no briefing in {clean_line(str(root))}: it has no briefing.toml.\n"
-            "Name a folder that has one with -C, or leave -C out to read the briefing that comes with the program."
+            "Name a folder that has one with -C, or leave -C out to read the one that comes with the program."
         )
     with _collector_at_rest():
         return _Folder(root, before).read()
@@ -47,7 +53,7 @@ def read_library(root: Path, before: Library | None = None) -> Library:
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Without the garbage collector, whose passes over thousands of fresh models are most of the cost of making them."""
+    """No garbage collection: passes over thousands of fresh models are most of the cost of making them."""
     ran = gc.isenabled()
     gc.disable()
     try:
@@ -70,7 +76,7 @@ class _Folder:
         sources = self._file(self.root / "sources.toml", _sources).model or {}
         head = self._file(self.root / "briefing.toml", _whole(Briefing))
         briefing = head.model or self._stand_in()
-        regions = {name: self._region(name) for name in dict.fromkeys(briefing.regions)}
+        regions = {name: self._region(head, place, name) for place, name in self._named_once(head, briefing)}
         files = {reference: file for name in regions for reference, file in self._cards(name)}
         if head.model is None:
             days = [file.model.as_of for file in files.values() if file.model]
@@ -79,7 +85,7 @@ class _Folder:
         found = [problem for reading in self.readings.values() for problem in reading.problems] + self.loose
         library = Library(self.root, briefing, regions, files, sources, (), self.readings)
         found += broken_references(library)
-        return Library(self.root, briefing, regions, files, sources, tuple(sorted(found)), self.readings)
+        return replace(library, problems=tuple(sorted(found)))
 
     def _file(self, path: Path, shape: Callable[[Text], Model | None]) -> Reading[Model]:
         """A file of the folder: as it was read before if it has not changed, else anew."""
@@ -89,87 +95,132 @@ class _Folder:
         else:
             text = read_toml(path, self.root)
             model = shape(text) if text.table is not None else None
-            kept = earlier.model if model is None and earlier else None
+            last_good = model is None and earlier is not None and earlier.model is not None
             reading = Reading(
-                path, now, model or kept, tuple(text.problems), text.written, text.kept, kept is not None
+                path,
+                now,
+                earlier.model if earlier and last_good else model,
+                tuple(text.problems),
+                text.written,
+                text.kept,
+                last_good,
+                frozenset(text.left_out),
             )
         self.readings[path] = reading
         return reading
 
-    def _region(self, name: str) -> Region:
+    def _named_once(self, head: Reading[Briefing], briefing: Briefing) -> Iterator[tuple[int, str]]:
+        """The regions, each with its place in the list; a second mention is told."""
+        seen = set()
+        for place, name in enumerate(briefing.regions):
+            if name in seen:
+                help = "take one of them out"  # noqa: A001
+                self._fault(head, ("regions", place), f"region `{name}` stands twice in the list", help)
+            else:
+                seen.add(name)
+                yield place, name
+
+    def _region(self, head: Reading[Briefing], place: int, name: str) -> Region:
         folder = self.root / name
-        if not folder.is_dir():
+        if not _is_folder(folder):
+            self._fault(
+                head,
+                ("regions", place),
+                f"region `{name}` has no folder",
+                f"make the folder {name}/ with a region.toml, or take the name out of `regions`",
+            )
+        elif self._leaves(folder):
             self.loose.append(
-                Problem(
-                    self.root / "briefing.toml",
-                    *self.readings[self.root / "briefing.toml"].position(("regions",))[:2],
-                    "C03",
-                    f"region `{name}` has no folder",
-                    f"make the folder {name}/ with a region.toml, or take the name out of `regions`",
-                )
+                Problem(folder, 0, 0, "C06", "a link that leaves the folder", "copy the region's folder here")
             )
         elif found := self._file(folder / "region.toml", _whole(Region)).model:
             return found
         # Its cards are good, whatever is wrong with its name.
         return Region(name=name, code=name[:8].upper())
 
+    def _fault(self, head: Reading[Briefing], path: tuple[str | int, ...], message: str, help: str) -> None:  # noqa: A002
+        """Note a broken reference of briefing.toml; without a line where it is an earlier version's."""
+        line, column, width = (0, 0, 1) if head.last_good else head.position(path)
+        self.loose.append(Problem(head.path, line, column, "C03", message, help, width=width))
+
+    def _leaves(self, folder: Path) -> bool:
+        """Whether a region's folder is a link to somewhere else: the whole of it is told at once."""
+        return not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self.root))
+
     def _cards(self, region: str) -> Iterator[tuple[str, Reading[Card]]]:
-        for name in regular_names(self.root / region):
+        folder = self.root / region
+        if self._leaves(folder):
+            return
+        for name in regular_names(folder):
             if name == "region.toml":
                 continue
             stem = name.removesuffix(".toml")
-            reading = self._file(self.root / region / name, _card)
+            reading = self._file(folder / name, _card)
             if not _NAME.fullmatch(stem):
-                fault = Problem(
-                    reading.path, 0, 0, "C02", f"{clean_line(name)} is not a card's file name", _NAME_HELP
-                )
-                self.loose.append(fault)
-                reading = Reading(reading.path, reading.stamp, None, reading.problems)
+                told = f"{named(name)} is not a card's file name"
+                self.loose.append(Problem(reading.path, 0, 0, "C02", told, _NAME_HELP))
+                reading = replace(reading, model=None)
             yield f"{region}/{clean_line(stem)}", reading
 
-    def _unnamed_folders(self, named: set[str]) -> None:
-        try:
-            with os.scandir(self.root) as entries:
-                folders = sorted(entry.name for entry in entries if entry.is_dir() and entry.name[0] != ".")
-        except OSError:
-            return
-        for name in folders:
-            if name not in named and any(regular_names(self.root / name)):
+    def _unnamed_folders(self, regions: set[str]) -> None:
+        for name in self._folders_of_toml():
+            if name not in regions:
                 self.loose.append(
                     Problem(
                         self.root / name,
                         0,
                         0,
                         "C07",
-                        f"no region names the folder {clean_line(name)}, so its cards are not read",
+                        f"no region names the folder {named(name)}, so its cards are not read",
                         "add it to `regions` in briefing.toml",
                         Severity.WARNING,
                     )
                 )
 
+    def _folders_of_toml(self) -> list[str]:
+        """Names of the folders that hold TOML, in order."""
+        try:
+            names = sorted(entry.name for entry in self.root.iterdir())
+        except OSError:
+            return []
+        return [
+            name
+            for name in names
+            if not name.startswith(".")
+            and _is_folder(self.root / name)
+            and not self._leaves(self.root / name)
+            and any(regular_names(self.root / name))
+        ]
+
     def _stand_in(self) -> Briefing:
-        """What stands for a briefing.toml that cannot be read: every folder with a region.toml, in order of name."""
-        names = sorted(path.parent.name for path in self.root.glob("*/region.toml"))
-        return Briefing(
-            schema=1,
-            title=f"{clean_line(self.root.name)} (briefing.toml cannot be read)",
-            perspective="not known",
-            as_of=date.min,
-            regions=tuple(name for name in names if _NAME.fullmatch(name)) or ("none",),
-        )
+        """What stands for a briefing.toml that cannot be read: every folder that may be a region, by name."""
+        head = {
+            "schema": 1,
+            "title": f"{clean_line(self.root.name)} (briefing.toml cannot be read)",
+            "perspective": "not known",
+            "as_of": date.min,
+            "regions": ["none"],
+        }
+        found = tuple(name for name in self._folders_of_toml() if _NAME.fullmatch(name))
+        return Briefing.model_validate(head).model_copy(update={"regions": found})
 
 
-def _whole(model: type[Any]) -> Callable[[Text], Any]:
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - pathlib's raises where it may not look
+
+
+def _whole(model: type[Whole]) -> Callable[[Text], Whole | None]:
     return lambda text: fit(model, text, text.table or {})
 
 
 def _card(text: Text) -> Card | None:
     card = fit(Card, text, text.table or {})
     if card and len(card.summary) > SUMMARY_LIMIT:
+        length = len(card.summary)
         text.fault(
             ("summary",),
             "C02",
-            f"`summary` is {len(card.summary)} characters long, {len(card.summary) - SUMMARY_LIMIT} over the limit",
+            f"`summary` is {length} characters long, {length - SUMMARY_LIMIT} over the limit",
             "keep the bottom line here and move the rest to `analysis`",
         )
     return card
@@ -179,10 +230,13 @@ def _sources(text: Text) -> Sources:
     """The bibliography: each entry by itself, so that one fault costs one source."""
     sources: Sources = {}
     for name, entry in (text.table or {}).items():
+        text.left_out.add(name)
         if not isinstance(entry, dict):
-            text.fault((name,), "C02", f"`{name}` stands outside a source", "begin each source with [its-id]")
+            told = f"{named(name)} stands outside a source"
+            text.fault((name,), "C02", told, "begin each source with [its-id]")
         elif not _NAME.fullmatch(name):
-            text.fault((name,), "C02", f"`{name}` is not a source's id", _NAME_HELP)
+            text.fault((name,), "C02", f"{named(name)} is not a source's id", _NAME_HELP)
         elif source := fit(Source, text, entry, (name,)):
             sources[name] = source
+    text.left_out -= sources.keys()
     return sources

@@ -39,12 +39,15 @@ class Reading(Generic[Model]):
     """For each list that entries were left out of: the places, as written, of those that stayed."""
     last_good: bool = False
     """Whether `model` is an earlier version, kept because the file as it is now cannot be read."""
+    left_out: frozenset[str] = frozenset()
+    """Ids of the entries left out: what points at one is not broken, its target is only unread."""
 
-    def position(self, path: KeyPath) -> Position:
-        """Where a key of the model stands in the file."""
-        from briefing.library.positions import Positions
+    def position(self, path: KeyPath, piece: str = "") -> Position:
+        """Where a key of the model stands in the file, or a piece of its text."""
+        from briefing.library.positions import positions_in
 
-        return Positions(self.written).of(as_written(path, self.kept))
+        positions, written = positions_in(self.written), as_written(path, self.kept)
+        return positions.within(written, piece) if piece else positions.of(written)
 
 
 @dataclass(frozen=True)
@@ -103,9 +106,9 @@ class Library:
         }
 
     def listed(self, region: str, standings: Mapping[str, Standing]) -> list[str]:
-        """References that a region lists: its own, worst first, then other regions' cards that belong here too.
+        """References that a region lists: its own, worst first, then other regions' cards that belong here.
 
-        Drafts and retired cards are left out. A file that cannot be read stands first: it must not be overlooked.
+        Drafts and retired cards are left out. A file that cannot be read stands first, not to be overlooked.
         """
         own = [reference for reference in self.files if _home(reference) == region]
         unreadable = [reference for reference in own if reference not in self.cards]

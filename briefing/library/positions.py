@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
 
+import tomli
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from briefing.library.clean import clean
 
 KeyPath = tuple[str | int, ...]
 """Keys and places in lists, from the root: `("judgment", 0, "by")`."""
+
+_DEEPEST: Final = 8
+"""Steps of a path that are told apart; no model goes as deep, and hostile files go on for ever."""
+_ESCAPE: Final = re.compile(rb"\\(.)", re.DOTALL)
 
 
 class Position(NamedTuple):
@@ -22,14 +28,24 @@ class Position(NamedTuple):
     width: int
 
 
+@lru_cache(maxsize=8)
+def positions_in(text: str) -> Positions:
+    """As `Positions`, and at once for a text that was asked about just before."""
+    return Positions(text)
+
+
 class Positions:
-    """The places of all keys of one text of TOML."""
+    """The places of all keys of one text of TOML, as they stand after cleaning."""
 
     def __init__(self, text: str) -> None:
-        self._lines = text.encode().split(b"\n")
+        written = text.encode()
+        self._lines = written.split(b"\n")
         self._places: dict[KeyPath, Position] = {}
         self._array_lengths: dict[KeyPath, int] = {}
-        root = Parser(Language(tree_sitter_toml.language())).parse(text.encode()).root_node
+        # The grammar is of TOML 1.0 and loses its way at the escapes that 1.1 adds: it is given older ones,
+        # of the same length.
+        older = _ESCAPE.sub(lambda escape: rb"\t" if escape[1] in b"ex" else escape[0], written)
+        root = Parser(Language(tree_sitter_toml.language())).parse(older).root_node
         for child in root.named_children:
             if child.type == "pair":
                 self._pair(child, ())
@@ -37,22 +53,32 @@ class Positions:
                 self._table(child)
 
     def of(self, path: KeyPath) -> Position:
-        """The position of the key, or of the nearest table around it that is written down."""
+        """Find the key, or the nearest table around it that is written down."""
         for length in range(len(path), 0, -1):
             if place := self._places.get(path[:length]):
                 return place
         return Position(1, 1, 1)
 
+    def within(self, path: KeyPath, piece: str) -> Position:
+        """Find a piece of the key's text, as far as it stands there as it is; else the key."""
+        key = self.of(path)
+        start = key.column - 1
+        for number, line in enumerate(self._lines[key.line - 1 :], start=key.line):
+            if (at := line.decode().find(piece, start)) >= 0:
+                return Position(number, at + 1, len(piece))
+            start = 0
+        return key
+
     def _table(self, table: Node) -> None:
-        header, *pairs = (node for node in table.named_children if node.type != "comment")
+        header, *pairs = table.named_children
         path: KeyPath = ()
-        keys = list(_keys(header))
+        keys = self._keys(header)
         for depth, key in enumerate(keys, start=1):
             path += (key,)
+            self._places.setdefault(path, self._position(header))
             if depth == len(keys) and table.type == "table_array_element":
                 place = self._array_lengths.get(path, 0)
                 self._array_lengths[path] = place + 1
-                self._places.setdefault(path, self._position(header))
                 path += (place,)
             elif path in self._array_lengths:
                 path += (self._array_lengths[path] - 1,)
@@ -62,13 +88,16 @@ class Positions:
                 self._pair(pair, path)
 
     def _pair(self, pair: Node, path: KeyPath) -> None:
-        name, value = (node for node in pair.named_children if node.type != "comment")
-        for key in _keys(name):
+        name, *values = pair.named_children
+        for key in self._keys(name):
             path += (key,)
             self._places.setdefault(path, self._position(name))
-        self._value(value, path)
+        for value in values:
+            self._value(value, path)
 
     def _value(self, value: Node, path: KeyPath) -> None:
+        if len(path) >= _DEEPEST:
+            return
         if value.type == "inline_table":
             for pair in value.named_children:
                 if pair.type == "pair":
@@ -79,20 +108,18 @@ class Positions:
                 self._places.setdefault((*path, place), self._position(element))
                 self._value(element, (*path, place))
 
+    def _keys(self, node: Node) -> list[str]:
+        """Read the keys that a name is made of: one, or several with dots between."""
+        written = self._lines[node.start_point.row][node.start_point.column : node.end_point.column]
+        keys: list[str] = []
+        value = tomli.loads(f"{written.decode()} = 0")
+        while value and len(keys) < _DEEPEST:
+            ((key, value),) = value.items()
+            keys.append(clean(key))
+        return keys
+
     def _position(self, node: Node) -> Position:
         row, start = node.start_point
         end = node.end_point.column if node.end_point.row == row else len(self._lines[row])
         before, held = self._lines[row][:start], self._lines[row][start:end]
-        return Position(
-            row + 1, len(before.decode(errors="replace")) + 1, len(held.decode(errors="replace")) or 1
-        )
-
-
-def _keys(node: Node) -> Iterator[str]:
-    """The keys that a name is made of: one, or several with dots between."""
-    if node.type == "dotted_key":
-        for child in node.named_children:
-            yield from _keys(child)
-    else:
-        written = (node.text or b"").decode(errors="replace")
-        yield written[1:-1] if node.type == "quoted_key" else written
+        return Position(row + 1, len(before.decode()) + 1, len(held.decode()))

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from briefing.library.clean import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+MOST_TOLD: Final = 100
+"""Problems of one kind that are told of one file: more help nobody, and cost the reader the wait for them."""
 
 
 class Severity(StrEnum):
@@ -37,9 +44,23 @@ class Problem:
     """How many characters from `column` on are at fault."""
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}:{self.column}" if self.line else str(self.path)
+        place = clean_line(str(self.path)) + (f":{self.line}:{self.column}" if self.line else "")
         return f"{place}: {self.severity}[{self.code}]: {self.message}"
 
 
 class BriefingError(Exception):
     """What the user must mend before anything can run: the message says what and how."""
+
+
+def nearest(written: str, known: Iterable[str], closeness: float = 0.6) -> str | None:
+    """Find the known name that was most likely meant, if one is close; capitals make no difference."""
+    length = len(written)
+    # Names of another length are never close, and comparing is too slow to be done with thousands of them.
+    close = [name for name in known if abs(len(name) - length) <= max(3, length // 3)][:2000]
+    return next(iter(get_close_matches(written.lower(), close, 1, closeness)), None)
+
+
+def did_you_mean(written: str, known: Iterable[str]) -> str:
+    """End a message about a name that nobody knows; with nothing where none is close."""
+    meant = nearest(written, known)
+    return f"; did you mean `{meant}`?" if meant else ""

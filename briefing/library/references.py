@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefing.library.problem import Problem
+from briefing.library.clean import named
+from briefing.library.problem import MOST_TOLD, Problem, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from briefing.library.library import Library
     from briefing.library.positions import KeyPath
@@ -20,10 +20,16 @@ CITATION: Final = re.compile(r"(?<!\[)\[((?:[a-z0-9-]+/[a-z0-9-]+#)?[a-z0-9]+(?:
 """`[c1]` in running text: a claim, or with `region/card#` one of another card."""
 LINK: Final = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 """`[[region/card]]` in running text."""
-_LIKE_AN_ID: Final = re.compile(r"[cjgs]\d+")
+_LIKE_AN_ID: Final = re.compile(r"[cjgs][0-9]+")
 
-Broken = tuple["KeyPath", str, str]
-"""The key that points, what to say of it, and what would help."""
+
+class Broken(NamedTuple):
+    """A key that points at nothing, what to say of it, what would help, and the piece of its text that points."""
+
+    path: KeyPath
+    message: str
+    help: str = ""
+    piece: str = ""
 
 
 def broken_references(library: Library) -> list[Problem]:
@@ -33,93 +39,110 @@ def broken_references(library: Library) -> list[Problem]:
         reading = library.files[reference]
         if reading.last_good:
             continue
-        for path, message, help in _broken(library, reference, card):
-            line, column, width = reading.position(path)
-            found.append(Problem(reading.path, line, column, "C03", message, help, width=width))
+        for broken in islice(_broken(library, reference, card), MOST_TOLD):
+            line, column, width = reading.position(broken.path, broken.piece)
+            found.append(Problem(reading.path, line, column, "C03", broken.message, broken.help, width=width))
     return found
 
 
 def _broken(library: Library, reference: str, card: Card) -> Iterator[Broken]:
     yield from _twice(card)
     yield from _sources(library, card)
-    for path, part in _parts_meant(card):
-        yield from _part(library, reference, path, part)
-    yield from _running_text(library, reference, card)
+    for path, part in _claims_meant(card):
+        yield from _claim(library, reference, path, part)
+    for key, text in (("summary", card.summary), ("analysis", card.analysis or "")):
+        yield from _running_text(library, reference, key, text)
     for place, related in enumerate(card.related):
         yield from _card(library, ("related", place, "card"), related.card)
-    for name in card.also_in:
+    for place, name in enumerate(card.also_in):
         if name not in library.regions:
-            yield ("also_in",), f"there is no region `{name}`{_or(name, library.regions)}", ""
-    for alias in card.aliases:
+            meant = did_you_mean(name, library.regions)
+            yield Broken(("also_in", place), f"there is no region `{name}`{meant}")
+    for place, alias in enumerate(card.aliases):
         if alias in library.files:
-            yield ("aliases",), f"`{alias}` is a card of its own, so it cannot be this one's earlier name", ""
-        elif library.renamed.get(alias) != reference:
-            yield ("aliases",), f"`{alias}` is an earlier name of {library.renamed.get(alias)} too", ""
+            told = f"`{alias}` is a card of its own, so it cannot be this one's earlier name"
+            yield Broken(("aliases", place), told)
+        elif library.renamed[alias] != reference:
+            yield Broken(("aliases", place), f"`{alias}` is an earlier name of {library.renamed[alias]} too")
 
 
 def _twice(card: Card) -> Iterator[Broken]:
-    times = Counter(name for _, _, name in card.parts())
     seen: set[str] = set()
     for table, place, name in card.parts():
-        if times[name] > 1 and name in seen:
-            yield (table, place, "id"), f"the id `{name}` stands twice in this card", "give each its own"
+        if name in seen:
+            yield Broken(
+                (table, place, "id"), f"the id `{name}` stands twice in this card", "give each its own"
+            )
         seen.add(name)
 
 
 def _sources(library: Library, card: Card) -> Iterator[Broken]:
+    bibliography = library.readings[library.root / "sources.toml"]
+    if bibliography.model is None:
+        return  # told once, there
     for place, claim in enumerate(card.claim):
-        for key, named in (("source", claim.source), ("origin", claim.origin)):
-            if named is not None and named not in library.sources:
-                yield (
+        for key, source in (("source", claim.source), ("origin", claim.origin)):
+            if source and source not in library.sources and source not in bibliography.left_out:
+                yield Broken(
                     ("claim", place, key),
-                    f"sources.toml has no `{named}`{_or(named, library.sources)}",
-                    f"add a table [{named}] to sources.toml",
+                    f"sources.toml has no `{source}`{did_you_mean(source, library.sources)}",
+                    f"add a table [{source}] to sources.toml",
                 )
 
 
-def _parts_meant(card: Card) -> Iterator[tuple[KeyPath, str]]:
-    """Every list of claims, each entry with the key that holds it."""
-    for place, rating in enumerate(card.risk.assessment if card.risk else ()):
-        yield from ((("risk", "assessment", place, "claims"), part) for part in rating.claims)
+def _claims_meant(card: Card) -> Iterator[tuple[KeyPath, str]]:
+    """Every claim that an entry names, with its place in the file."""
+    entries: list[tuple[KeyPath, tuple[str, ...]]] = [
+        (("risk", "assessment", place), rating.claims)
+        for place, rating in enumerate(card.risk.assessment if card.risk else ())
+    ]
     for table in ("judgment", "position", "event"):
-        for place, entry in enumerate(getattr(card, table)):
-            yield from (((table, place, "claims"), part) for part in entry.claims)
+        entries += [((table, place), entry.claims) for place, entry in enumerate(getattr(card, table))]
+    for path, claims in entries:
+        yield from (((*path, "claims", place), part) for place, part in enumerate(claims))
 
 
-def _part(library: Library, reference: str, path: KeyPath, part: str) -> Iterator[Broken]:
+def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterator[Broken]:
+    """A claim named by an entry, of the same card or of another."""
     other, _, name = part.rpartition("#")
     target = library.find(other) if other else reference
     if target is None:
         yield from _card(library, path, other)
-    elif target in library.cards and library.claim(reference, part) is None:
+    elif target in library.cards and name not in library.files[target].left_out:
         claims = library.cards[target].claims_by_id()
-        where = f"{target} has" if other else "this card has"
-        yield (
-            path,
-            f"{where} no claim `{name}`{_or(name, claims)}",
-            f"its claims are {', '.join(claims) or 'none'}",
-        )
+        if name not in claims:
+            yield Broken(
+                path,
+                f"{target if other else 'this card'} has no claim `{name}`{did_you_mean(name, claims)}",
+                f"its claims are {', '.join(islice(claims, 20)) or 'none'}",
+            )
 
 
-def _running_text(library: Library, reference: str, card: Card) -> Iterator[Broken]:
-    ids = {name for _, _, name in card.parts()}
-    for key in ("summary", "analysis"):
-        text = getattr(card, key) or ""
-        for match in CITATION.finditer(text):
-            part = match[1]
-            if "#" in part:
-                yield from _part(library, reference, (key,), part)
-            elif part not in ids and (_LIKE_AN_ID.fullmatch(part) or get_close_matches(part, ids, 1, 0.8)):
-                yield (key,), f"[{part}] cites nothing in this card{_or(part, ids)}", ""
-        for match in LINK.finditer(text):
-            yield from _card(library, (key,), match[1].partition("#")[0])
+def _running_text(library: Library, reference: str, key: str, text: str) -> Iterator[Broken]:
+    """What a text cites and links, each told once. A word in brackets that is like no id is only a word."""
+    ids = {name for _, _, name in library.cards[reference].parts()} | library.files[reference].left_out
+    for shown, part in dict.fromkeys((match[0], match[1]) for match in CITATION.finditer(text)):
+        if "#" in part:
+            yield from _part(library, (key,), part, shown)
+        elif part not in ids and (_LIKE_AN_ID.fullmatch(part) or nearest(part, ids, 0.8)):
+            yield Broken((key,), f"{shown} cites nothing in this card{did_you_mean(part, ids)}", "", shown)
+    for shown, part in dict.fromkeys((match[0], match[1]) for match in LINK.finditer(text)):
+        yield from _part(library, (key,), part, shown)
 
 
-def _card(library: Library, path: KeyPath, named: str) -> Iterator[Broken]:
-    if library.find(named) is None:
-        yield path, f"there is no card `{named}`{_or(named, library.files)}", "name it as region/card"
+def _part(library: Library, path: KeyPath, meant: str, shown: str) -> Iterator[Broken]:
+    """A card named in running text, or any part of it."""
+    other, _, name = meant.partition("#")
+    target = library.find(other)
+    if target is None:
+        yield from _card(library, path, other, shown)
+    elif name and target in library.cards and name not in library.files[target].left_out:
+        ids = [part for _, _, part in library.cards[target].parts()]
+        if name not in ids:
+            yield Broken(path, f"{target} has no part {named(name)}{did_you_mean(name, ids)}", "", shown)
 
 
-def _or(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name, list(known), 1)
-    return f"; did you mean `{near[0]}`?" if near else ""
+def _card(library: Library, path: KeyPath, meant: str, shown: str = "") -> Iterator[Broken]:
+    if library.find(meant) is None:
+        told = f"there is no card {named(meant)}{did_you_mean(meant, library.files)}"
+        yield Broken(path, told, "name it as region/card", shown)

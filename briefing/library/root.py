@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,15 +13,16 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def shipped(name: str) -> Path:
-    """A folder that comes with the program: `content` or `themes`. In a checkout it stands beside the package."""
+    """A folder that comes with the program, `content` or `themes`; in a checkout, beside the package."""
     bundled = _PACKAGE / "bundled" / name
     return bundled if bundled.is_dir() else _PACKAGE.parent / name
 
 
 def content_folder(chosen: str | None, environ: Mapping[str, str], here: Path) -> Path:
-    """The folder to read: the one chosen, $BRIEFING_CONTENT, ./content, or the briefing that comes with the program."""
+    """The folder to read: the one chosen, $BRIEFING_CONTENT, ./content, or what comes with the program."""
     named = chosen or environ.get("BRIEFING_CONTENT")
     if named:
-        return (here / Path(named).expanduser()).resolve()
+        # Unlike pathlib's, these let the home of nobody and a loop of links be, to be told as not there.
+        return Path(os.path.realpath(here / os.path.expanduser(named)))  # noqa: PTH111
     beside = here / "content"
-    return beside.resolve() if (beside / "briefing.toml").is_file() else shipped("content")
+    return beside.resolve() if os.path.isfile(beside / "briefing.toml") else shipped("content")  # noqa: PTH113 - never raises

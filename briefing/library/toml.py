@@ -1,4 +1,4 @@
-"""One file from the disk to a table of clean values: safely opened, decoded, parsed, and every fault placed."""
+"""One file from the disk to a table of clean values: safely opened, decoded, parsed, each fault placed."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from briefing.library.positions import KeyPath, Positions
+    from briefing.library.positions import KeyPath
 
 LARGEST: Final = 1024 * 1024
 """Bytes that a file of content may have."""
 _CONFLICT: Final = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
+_SPOOFING_HELP: Final = "delete it; until then a mark stands in its place"
 
 
 class Stamp(NamedTuple):
@@ -33,7 +34,7 @@ class Stamp(NamedTuple):
 
 
 def stamp(path: Path) -> Stamp | None:
-    """The file's stamp as it is now; None where there is no such file."""
+    """Take the file's stamp as it is now; None where there is no such file."""
     try:
         seen = path.stat()
     except OSError:
@@ -47,92 +48,86 @@ class Text:
 
     path: Path
     written: str = ""
+    """What the file says, safe to show: a mark stands for each character that must not reach a terminal."""
     table: dict[str, Any] | None = None
     """What it says, every string clean; None where it is not TOML or cannot be read."""
     problems: list[Problem] = field(default_factory=list)
     kept: dict[KeyPath, list[int]] = field(default_factory=dict)
     """For each list that entries were left out of: the places, as written, of those that stayed."""
-    _positions: Positions | None = None
+    left_out: set[str] = field(default_factory=set)
+    """Ids of the entries left out: what points at one is not broken, its target is only unread."""
 
     def fault(
-        self, at: KeyPath, code: str, message: str, help: str = "", severity: Severity = Severity.ERROR
+        self,
+        at: KeyPath,
+        code: str,
+        message: str,
+        help: str = "",  # noqa: A002 - the word that stands before it on the screen
+        severity: Severity = Severity.ERROR,
     ) -> None:
         """Note a fault at a key, its path counted without the entries left out so far."""
-        if self._positions is None:
-            # Loaded on the first fault only: a clean folder never pays for a second parser.
-            from briefing.library.positions import Positions
+        # Loaded on the first fault only: a clean folder never pays for a second parser.
+        from briefing.library.positions import positions_in
 
-            self._positions = Positions(self.written)
-        line, column, width = self._positions.of(as_written(at, self.kept))
+        line, column, width = positions_in(self.written).of(as_written(at, self.kept))
         self.problems.append(Problem(self.path, line, column, code, message, help, severity, width))
 
-    def fault_at(self, line: int, column: int, code: str, message: str, help: str = "") -> None:
+    def fault_at(
+        self,
+        line: int,
+        column: int,
+        code: str,
+        message: str,
+        help: str = "",  # noqa: A002
+    ) -> None:
         """Note a fault at a line and column from 1, or of the whole file at 0."""
         self.problems.append(Problem(self.path, line, column, code, message, help))
 
 
 def as_written(path: KeyPath, kept: Mapping[KeyPath, Sequence[int]]) -> KeyPath:
-    """The path of an entry as its file has it, from its path among those that were not left out."""
-    return tuple(
-        kept[path[:depth]][step] if isinstance(step, int) and path[:depth] in kept else step
-        for depth, step in enumerate(path)
-    )
+    """Find the path of an entry as its file has it, from its path among those that were not left out."""
+    written: KeyPath = ()
+    for step in path:
+        written += (kept[written][step] if isinstance(step, int) and written in kept else step,)
+    return written
 
 
 def read_toml(path: Path, root: Path) -> Text:
-    """What a file of the folder `root` says. Never raises on what is in it."""
+    """Read what a file of the folder `root` says. Never raises on what is in it."""
     text = Text(path)
     raw = _bytes(text, root)
-    if raw is None:
-        return text
-    try:
-        text.written = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
-        text.fault_at(
-            line, column, "C06", f"not UTF-8: byte 0x{raw[error.start]:02x}", "save the file as UTF-8"
-        )
-        return text
-    try:
-        text.table = tomli.loads(text.written)
-    except tomli.TOMLDecodeError as error:
-        _not_toml(text, error)
-    except (ValueError, RecursionError) as error:
-        text.fault_at(1, 1, "C01", f"not TOML that can be read: {clean_line(str(error))}")
-    if text.table is not None and ("\\" in text.written or next(spoofing(text.written), None)):
-        text.table = _cleaned(text, text.table, ())
+    if raw is not None:
+        _decode(text, raw)
     return text
 
 
 def _bytes(text: Text, root: Path) -> bytes | None:
-    """The bytes of a regular file inside the folder, of a bearable size; else a fault is noted."""
+    """Read a regular file inside the folder, of a bearable size; anything else is noted as a fault."""
+    raw = None
     try:
-        real = text.path.resolve(strict=True)
-        if not real.is_relative_to(root.resolve()):
-            text.fault_at(
-                0, 0, "C06", "a link that leaves the folder", "copy the file into the briefing's folder"
-            )
-            return None
+        real = text.path
+        if real.is_symlink():
+            real = real.resolve(strict=True)
+            if not real.is_relative_to(root.resolve()):
+                text.fault_at(
+                    0, 0, "C06", "a link that leaves the folder", "copy the file into the briefing's folder"
+                )
+                return None
         # Without O_NONBLOCK a named pipe would hang here for ever.
         handle = os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError:
-        text.fault_at(0, 0, "C06", f"there is no {text.path.name}")
-        return None
-    except (OSError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        text.fault_at(0, 0, "C06", f"cannot be read: {reason or error}")
-        return None
-    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib opens no descriptors
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            text.fault_at(0, 0, "C06", "not a regular file")
-            return None
         try:
-            raw = _all_of(file)
-        except OSError as error:
-            text.fault_at(0, 0, "C06", f"cannot be read: {error.strerror}")
-            return None
-    if len(raw) > LARGEST:
+            if stat.S_ISREG(os.fstat(handle).st_mode):
+                raw = _all_of(handle)
+            else:
+                text.fault_at(0, 0, "C06", "not a regular file")
+        finally:
+            os.close(handle)
+    except FileNotFoundError:
+        text.fault_at(0, 0, "C06", f"there is no {clean_line(text.path.name)}")
+    except (OSError, RuntimeError) as error:  # before Python 3.13 a loop of links is a RuntimeError
+        reason = getattr(error, "strerror", None) or "a link that leads back to itself"
+        text.fault_at(0, 0, "C06", f"cannot be read: {reason[0].lower()}{reason[1:]}")
+    if raw is not None and len(raw) > LARGEST:
         text.fault_at(
             0, 0, "C06", "larger than 1 MiB, the most a file of a briefing may have", "split the card"
         )
@@ -140,65 +135,101 @@ def _bytes(text: Text, root: Path) -> bytes | None:
     return raw
 
 
-def _all_of(file: Any) -> bytes:
-    """The file's bytes, and at most one more than the largest allowed. A single read may return fewer than there are."""
+def _all_of(handle: int) -> bytes:
+    """The file, and at most one byte more than the largest allowed; one read may give less than there is."""
     pieces = []
     left = LARGEST + 1
-    while left and (piece := file.read(left)):
+    while left and (piece := os.read(handle, left)):
         pieces.append(piece)
         left -= len(piece)
     return b"".join(pieces)
 
 
-def _not_toml(text: Text, error: tomli.TOMLDecodeError) -> None:
-    if conflict := _CONFLICT.search(text.written):
-        line = text.written.count("\n", 0, conflict.start()) + 1
-        text.fault_at(
-            line,
-            1,
-            "C09",
-            "git's conflict marks stand in the file",
-            "keep one of the two versions, then save",
-        )
+def _decode(text: Text, raw: bytes) -> None:
+    """Turn bytes into the text's table."""
+    try:
+        written = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        good = error.object[: error.start].decode()
+        odd = error.object[error.start]
+        line, column = _place(good, len(good))
+        text.fault_at(line, column, "C06", f"not UTF-8: byte 0x{odd:02x}", "save the file as UTF-8")
         return
-    text.fault_at(error.lineno, error.colno, "C01", f"not TOML: {clean_line(error.msg)}")
+    text.written = clean(written)
+    if conflict := _CONFLICT.search(written):
+        line, column = _place(written, conflict.start())
+        text.fault_at(
+            line, column, "C09", "git's conflict marks stand in the file", "keep one of the two versions"
+        )
+    try:
+        text.table = tomli.loads(written)
+        if text.written != written:
+            _spoofing_as_written(text, written)
+            text.table = tomli.loads(text.written)
+        if "\\" in written:
+            text.table = _cleaned(text, text.table, ())
+    except tomli.TOMLDecodeError as error:
+        if not conflict:
+            text.fault_at(error.lineno, error.colno, "C01", f"not TOML: {clean_line(error.msg)}")
+    except RecursionError:
+        text.table = None
+        text.fault_at(1, 1, "C01", "not TOML that can be read: it is nested too deeply")
+    except ValueError:
+        line, column = _longest_number(written)
+        text.fault_at(line, column, "C01", "not TOML that can be read: a number has too many digits")
+
+
+def _place(written: str, at: int) -> tuple[int, int]:
+    """Count the line and column, from 1, of a place in a text."""
+    return written.count("\n", 0, at) + 1, len(written[:at].rpartition("\n")[2]) + 1
+
+
+def _longest_number(written: str) -> tuple[int, int]:
+    """Find the number that Python refuses to read, as it does not tell itself."""
+    digits = max(re.finditer(r"[0-9_]+", written), key=lambda found: len(found[0]))
+    return _place(written, digits.start())
+
+
+def _spoofing_as_written(text: Text, written: str) -> None:
+    """Note the forbidden characters that stand in the file as they are, once a line."""
+    for number, line in enumerate(written.split("\n")):
+        if found := list(spoofing(line)):
+            first = found[0].start()
+            text.fault_at(number + 1, first + 1, "C04", _spoofing_words(found), _SPOOFING_HELP)
 
 
 def _cleaned(text: Text, value: Any, at: KeyPath) -> Any:
-    """The value with every string in it safe to show, a fault noted for each that was not."""
+    """Make every string in the value safe to show, a fault noted for each that was not."""
     if isinstance(value, str):
         return _cleaned_string(text, value, at)
     if isinstance(value, list):
         return [_cleaned(text, each, (*at, place)) for place, each in enumerate(value)]
     if isinstance(value, dict):
         return {
-            _cleaned_string(text, key, (*at, key)): _cleaned(text, each, (*at, key))
+            _cleaned_string(text, key, (*at, clean(key))): _cleaned(text, each, (*at, clean(key)))
             for key, each in value.items()
         }
     return value
 
 
 def _cleaned_string(text: Text, string: str, at: KeyPath) -> str:
-    found = [f"U+{ord(match[0]):04X}" for match in spoofing(string)]
-    if not found:
-        return string
-    named = ", ".join(dict.fromkeys(found))
-    text.fault(
-        at,
-        "C04",
-        f"a character that must not reach a terminal: {named}",
-        "delete it; until then a mark stands in its place",
-    )
+    found = list(spoofing(string))
+    if found:
+        text.fault(at, "C04", _spoofing_words(found), _SPOOFING_HELP)
     return clean(string)
 
 
+def _spoofing_words(found: list[re.Match[str]]) -> str:
+    marks = ", ".join(dict.fromkeys(f"U+{ord(match[0]):04X}" for match in found))
+    return f"a character that must not reach a terminal: {marks}"
+
+
 def regular_names(folder: Path) -> Iterator[str]:
-    """Names of the TOML files in a folder, in order; what editors leave behind while they save is passed over."""
+    """Names of the TOML files in a folder, in order, without what editors leave behind while they save."""
     try:
-        with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries]
+        names = sorted(entry.name for entry in folder.iterdir())
     except OSError:
         return
-    for name in sorted(names):
+    for name in names:
         if name.endswith(".toml") and not name.startswith((".", "#")):
             yield name

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from briefing.model.closed import Closed, Day, Flag, Id, Language, Line, Text, Whole
+from briefing.model.closed import Closed, Day, ExactlyWhole, Flag, Id, Language, Line, Number, Text, Whole
 from briefing.model.scales import Level
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class ReviewDays(Closed):
     low: Days = 60
 
     def of(self, level: Level | None) -> timedelta:
-        """The time that a card of this level stays fresh; one without a rating is judged as low."""
+        """Give the time that a card of this level stays fresh; one without a rating is judged as low."""
         days: int = getattr(self, (level or Level.LOW).value)
         return timedelta(days=days)
 
@@ -33,7 +33,7 @@ class ReviewDays(Closed):
 class Briefing(Closed):
     """briefing.toml: what is briefed, for whom, from which day."""
 
-    schema_: Annotated[Literal[1], Field(alias="schema")]
+    schema_: Annotated[Literal[1], ExactlyWhole, Field(alias="schema")]
     """Version of the content's form."""
     title: Line
     perspective: Line
@@ -52,7 +52,7 @@ class Briefing(Closed):
     review_days: ReviewDays = ReviewDays()
 
     def today(self, calendar: date) -> date:
-        """The day that everything is judged by: the edition's own if it is closed, else the calendar's."""
+        """Choose the day that all is judged by: the edition's own if it is closed, else the calendar's."""
         return self.as_of if self.closed else calendar
 
 
@@ -63,8 +63,8 @@ class Region(Closed):
     code: Annotated[Line, Field(max_length=8)]
     """Short form, for narrow screens."""
     summary: Text | None = None
-    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
+    lat: Annotated[Number, Field(ge=-90, le=90)] | None = None
     """Degrees north."""
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    lon: Annotated[Number, Field(ge=-180, le=180)] | None = None
     """Degrees east."""
     language: Language | None = None

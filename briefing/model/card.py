@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from briefing.model.closed import (
     Closed,
     Day,
+    ExactlyWhole,
     Flag,
     Id,
     Language,
@@ -17,6 +18,7 @@ from briefing.model.closed import (
     PartReference,
     Percent,
     Reference,
+    RuleCode,
     Tag,
     Text,
 )
@@ -117,6 +119,16 @@ class Risk(Closed):
         return self.assessment[-2] if len(self.assessment) > 1 else None
 
 
+def _pieces(written: object) -> object:
+    if isinstance(written, str | list | tuple):
+        return (written,) if isinstance(written, str) else written
+    raise ValueError("must be text, in quotes, or a list of such pieces")
+
+
+Pieces = Annotated[tuple[Text, ...], BeforeValidator(_pieces, json_schema_input_type=Text | tuple[Text, ...])]
+"""A text, or a list of the pieces of one."""
+
+
 class Claim(Closed):
     """What somebody reports or says."""
 
@@ -126,19 +138,12 @@ class Claim(Closed):
     source: Id | None = None
     """Id of a source in sources.toml."""
     speaker: Line | None = None
-    quote: tuple[Text, ...] = ()
+    quote: Pieces = ()
     """The speaker's words, verbatim; several pieces where the speaker is interrupted."""
     origin: Id | None = None
     """The source that this source itself relies on."""
-    credibility: Credibility | None = None
+    credibility: Annotated[Credibility, ExactlyWhole] | None = None
     """Admiralty code 1-6 (AJP-2.1), judged apart from the source's reliability."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _one_piece(cls, table: Any) -> Any:
-        if isinstance(table, dict) and isinstance(table.get("quote"), str):
-            return {**table, "quote": (table["quote"],)}
-        return table
 
 
 class Judgment(Closed):
@@ -226,11 +231,11 @@ class Card(Closed):
     """Other regions that list this card."""
     aliases: tuple[Reference, ...] = ()
     """Earlier references of this card."""
-    ignore: tuple[Annotated[str, Field(pattern=r"^[A-Z]\d\d$")], ...] = ()
+    ignore: tuple[RuleCode, ...] = ()
     """Codes of rules that do not apply here."""
     language: Language | None = None
     summary: Annotated[Text, Field(json_schema_extra={"maxLength": SUMMARY_LIMIT})]
-    """Bottom line up front, Markdown, at most 600 characters. A longer one is told as a problem, and still shown."""
+    """Bottom line up front, Markdown, at most 600 characters; a longer one is a problem, and still shown."""
     analysis: Text | None = None
     """Longer text, Markdown; `[c1]` cites a claim, `[[region/card]]` links a card."""
     risk: Risk | None = None
@@ -250,18 +255,18 @@ class Card(Closed):
         return numbered(table) if isinstance(table, dict) else table
 
     def parts(self) -> Iterator[tuple[str, int, str]]:
-        """Everything that can be referred to: its table, its place there from 0, its id."""
+        """Yield everything that can be referred to: its table, its place there from 0, its id."""
         for table in NUMBERED:
             for place, entry in enumerate(getattr(self, table)):
                 yield table, place, entry.id
 
     def claims_by_id(self) -> dict[str, Claim]:
-        """The card's own claims; of two with one id the first stands."""
+        """Give the card's own claims in their order; of two with one id the first stands."""
         return {claim.id: claim for claim in (*self.claim, *reversed(self.claim))}
 
 
 def numbered(card: dict[str, Any]) -> dict[str, Any]:
-    """A card's table with the position as id of each entry that has none: the second claim is `c2`."""
+    """Give each entry of a card's table that has no id its position as one: the second claim is `c2`."""
     filled = dict(card)
     for table, letter in NUMBERED.items():
         entries = card.get(table)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
 
-_WRITTEN: Final = re.compile(r"(\d{4})(?:-(\d{2}))?")
+_WRITTEN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -26,7 +26,7 @@ class PartialDate:
 
     @classmethod
     def read(cls, written: object) -> PartialDate:
-        """What an editor wrote, as a date as far as it goes.
+        """Read what an editor wrote, as far as it goes.
 
         Raises ValueError where it is neither a day nor `"2024-10"` nor `"2024"`.
         """
@@ -36,7 +36,7 @@ class PartialDate:
             return cls(written.year, written.month, written.day)
         match = _WRITTEN.fullmatch(written) if isinstance(written, str) else None
         if match is None or match[1] == "0000" or not 1 <= int(match[2] or 1) <= 12:
-            raise ValueError('a date is a day as 2024-10-03, or "2024-10" or "2024" where no more is known')
+            raise ValueError('must be a day as 2024-10-03, or "2024-10" or "2024" where no more is known')
         return cls(int(match[1]), int(match[2]) if match[2] else None)
 
     @property
@@ -66,11 +66,15 @@ class PartialDate:
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(
-            cls.read, serialization=core_schema.plain_serializer_function_ser_schema(cls.written)
+            cls.read,
+            json_schema_input_schema=core_schema.union_schema(
+                [core_schema.date_schema(), core_schema.str_schema(pattern=f"^{_WRITTEN.pattern}$")]
+            ),
+            serialization=core_schema.plain_serializer_function_ser_schema(cls.written),
         )
 
 
 def said(day: date, beside: date | None = None) -> str:
-    """A day as people here write it, `3 Oct 2024`; without its year where `beside` is in the same one."""
+    """Write a day as people here do, `3 Oct 2024`; without its year where `beside` is in the same one."""
     short = f"{day.day} {MONTHS[day.month - 1]}"
     return short if beside and beside.year == day.year else f"{short} {day.year}"

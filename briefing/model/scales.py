@@ -1,4 +1,4 @@
-"""The scales a briefing is written in, each after a published standard, and the table that makes a level of two of them."""
+"""The scales a briefing is written in, each after a published standard, and the table of levels."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Final
 
 
 class Ordered(StrEnum):
-    """A scale whose members are declared from least to most, and compare by that order and never by their spelling."""
+    """A scale whose members are declared from least to most, and compare by that order, not by spelling."""
 
     def __init__(self, *_: str) -> None:
         self.rank = len(type(self).__members__) + 1
-        """The place on the scale, from 1. An ordinal: it is looked up and compared, never added or averaged."""
+        """The place on the scale, from 1: an ordinal, looked up and compared, never added or averaged."""
 
     def __lt__(self, other: object) -> bool:
         return self.rank < other.rank if isinstance(other, type(self)) else NotImplemented
@@ -39,7 +39,10 @@ class Likelihood(Ordered):
 
     @property
     def band(self) -> tuple[int, int]:
-        """The percent that the term stands for. The standard shares the edges: a band holds its lower one, the last both."""
+        """The percent that the term stands for.
+
+        The standard shares the edges: a band holds its lower one, the last both.
+        """
         return _BANDS[self.rank - 1]
 
     def holds(self, percent: int) -> bool:
@@ -52,7 +55,7 @@ _BANDS: Final = ((1, 5), (5, 20), (20, 45), (45, 55), (55, 80), (80, 95), (95, 9
 
 
 class Impact(Ordered):
-    """How hard it would hit the briefing's perspective. Words after the UK National Risk Register, definitions ours."""
+    """How hard it would hit the briefing's perspective: words after the UK National Risk Register."""
 
     MINOR = "minor"
     """Rhetoric or protocol."""
@@ -94,11 +97,11 @@ _TABLE: Final = (  # rows: impact from minor to catastrophic; columns: likelihoo
 
 
 def level(likelihood: Likelihood, impact: Impact) -> Level:
-    """The level for a likelihood and an impact: looked up, never multiplied.
+    """Look up the level for a likelihood and an impact.
 
-    Products of ordinals rank wrongly (Cox 2008, "What's wrong with risk matrices?"). The table rises in both
-    directions, takes no two-step jump along either axis, and puts nothing of the two lowest likelihoods or the two
-    lowest impacts at high.
+    Never multiplied: products of ordinals rank wrongly (Cox 2008, "What's wrong with risk matrices?"). The
+    table rises in both directions, takes no two-step jump along either axis, and puts nothing of the two
+    lowest likelihoods or the two lowest impacts at high.
     """
     return _LEVELS[_TABLE[impact.rank - 1][likelihood.rank - 1]]
 
@@ -109,7 +112,7 @@ def high_impact_low_probability(likelihood: Likelihood, impact: Impact) -> bool:
 
 
 class Reliability(StrEnum):
-    """How far a source can be relied on: NATO Admiralty code, AJP-2.1. F is "cannot be judged", not the worst."""
+    """How far a source can be relied on: NATO Admiralty code, AJP-2.1. F is not the worst."""
 
     A = "A"
     B = "B"
@@ -135,7 +138,7 @@ _RELIABILITY: Final = {
 
 
 class Credibility(int, Enum):
-    """How far a claim can be believed, judged apart from its source: NATO Admiralty code, AJP-2.1. 6 is not the worst."""
+    """How far a claim can be believed, apart from its source: Admiralty code, AJP-2.1. 6 is not the worst."""
 
     CONFIRMED = 1
     PROBABLY_TRUE = 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, StringConstraints
 
-from briefing.model.closed import Closed, Day, Flag, Language, Line, Text, Whole
+from briefing.model.closed import FILE_NAME, SHA256, Closed, Day, Flag, Language, Line, Text, Whole
 from briefing.model.dates import PartialDate
 from briefing.model.scales import Reliability
 
@@ -20,6 +20,17 @@ class SourceKind(StrEnum):
     COMMENTARY = "commentary"
     TRANSLATION = "translation"
     DATA = "data"
+
+
+def _lines(written: object) -> object:
+    """Take two line numbers as they are; one message for all that can be wrong with them.
+
+    Raises ValueError where they are not a first and a last line.
+    """
+    lines = written if isinstance(written, list | tuple) else ()
+    if [type(line) for line in lines] == [int, int] and 1 <= lines[0] <= lines[1]:
+        return written
+    raise ValueError("must be the first and the last line, counted from 1, as [5, 37]")
 
 
 class Source(Closed):
@@ -37,17 +48,11 @@ class Source(Closed):
     """Admiralty code A-F (AJP-2.1)."""
     descriptor: Text | None = None
     """Why it is rated so: what it is, how it knows (ICD 206)."""
-    archive: Annotated[Line, Field(pattern=r"^[^/\\]+$")] | None = None
+    archive: Annotated[Line, StringConstraints(pattern=FILE_NAME)] | None = None
     """Name of a file in the archive folder."""
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = None
     """Of the archived file's bytes."""
-    passage: tuple[Whole, Whole] | None = None
+    passage: Annotated[tuple[Whole, Whole], BeforeValidator(_lines)] | None = None
     """First and last line of the article in the archived file; from 1, both included."""
     truncated: Flag = False
     """Whether the archived text breaks off."""
-
-    @model_validator(mode="after")
-    def _passage_runs_forward(self) -> Source:
-        if self.passage and not 1 <= self.passage[0] <= self.passage[1]:
-            raise ValueError("a passage is its first and its last line, counted from 1")
-        return self

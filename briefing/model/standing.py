@@ -1,8 +1,9 @@
-"""Where a card stands on a day: level, trend, freshness, all derived; and what many cards come to together."""
+"""Where a card stands on a day: level, trend, freshness, all derived; and what many cards come to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.model.card import Card, Status
@@ -10,7 +11,7 @@ from briefing.model.scales import Freshness, Level, Trend, high_impact_low_proba
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import timedelta
 
     from briefing.model.briefing import ReviewDays
     from briefing.model.card import Assessment
@@ -46,12 +47,12 @@ class Standing:
 
 
 def level_of(assessment: Assessment) -> Level:
-    """The level that one rating stands for."""
+    """Look up the level that one rating stands for."""
     return level(assessment.likelihood, assessment.impact)
 
 
 def standing(card: Card, on: date, review_days: ReviewDays) -> Standing:
-    """Where the card stands on a day, under a briefing's review days."""
+    """Judge where the card stands on a day, under a briefing's review days."""
     current = card.risk.current if card.risk else None
     was = card.risk.previous if card.risk else None
     worth = level_of(current) if current else None
@@ -62,14 +63,19 @@ def standing(card: Card, on: date, review_days: ReviewDays) -> Standing:
         was=was,
         trend=_trend(current, was, on, review_days) if current else None,
         freshness=_freshness(card, worth, on, review_days),
-        review_by=card.as_of + review_days.of(worth),
+        review_by=_after(card.as_of, review_days.of(worth)),
         deadline_passed=passed,
         counts=card.status is Status.PUBLISHED and worth is not None and not passed,
     )
 
 
+def _after(day: date, time: timedelta) -> date:
+    """Add, but never past the last day that Python knows: a card may be dated 9999."""
+    return day + min(time, date.max - day)
+
+
 def _weight(rating: Assessment) -> tuple[int, int, int]:
-    """What ratings are compared by: level, then likelihood, then impact."""
+    """Order ratings: by level, then likelihood, then impact."""
     return level_of(rating).rank, rating.likelihood.rank, rating.impact.rank
 
 
@@ -101,7 +107,7 @@ class Aggregate:
     worse: int
     better: int
     overdue: int
-    """Published cards past their review, rated or not."""
+    """Published cards past their review, rated or not, whose deadline has not passed."""
     context: int
     """Published cards without a rating."""
     cards: int
@@ -109,7 +115,7 @@ class Aggregate:
 
 
 def aggregate(cards: Mapping[str, Card], standings: Mapping[str, Standing]) -> Aggregate:
-    """What these cards come to, by reference. Drafts and retired cards are never counted."""
+    """Count these cards, given by reference. Drafts and retired ones never count."""
     published = [reference for reference, card in cards.items() if card.status is Status.PUBLISHED]
     counted = [reference for reference in published if standings[reference].counts]
     return Aggregate(
@@ -117,7 +123,10 @@ def aggregate(cards: Mapping[str, Card], standings: Mapping[str, Standing]) -> A
         counts={at: sum(standings[reference].level is at for reference in counted) for at in Level},
         worse=sum(standings[reference].trend is Trend.WORSE for reference in counted),
         better=sum(standings[reference].trend is Trend.BETTER for reference in counted),
-        overdue=sum(standings[reference].freshness is Freshness.OVERDUE for reference in published),
+        overdue=sum(
+            standings[reference].freshness is Freshness.OVERDUE and not standings[reference].deadline_passed
+            for reference in published
+        ),
         context=sum(standings[reference].level is None for reference in published),
         cards=len(published),
     )
@@ -126,7 +135,7 @@ def aggregate(cards: Mapping[str, Card], standings: Mapping[str, Standing]) -> A
 def worst_first(
     cards: Mapping[str, Card], standings: Mapping[str, Standing], references: list[str]
 ) -> list[str]:
-    """The references by level, then impact, likelihood, later date and reference; unrated cards last."""
+    """Order the references by level, then impact, likelihood, later date and reference; unrated ones last."""
 
     def place(reference: str) -> tuple[int, int, int, int, str]:
         rated = standings[reference].assessment

@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from contextlib import contextmanager, suppress
-from itertools import chain, count
+from itertools import count
 from typing import TYPE_CHECKING, Any, Final, Self
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ COMMIT;
 """
 _RECALL: Final = "SELECT value FROM remembered WHERE content = ? AND name = ?"
 _REMEMBER: Final = "INSERT OR REPLACE INTO remembered (content, name, value) VALUES (?, ?, ?)"
-_LOOK: Final = "SELECT count(*) FROM remembered"
+_LOOK: Final = "SELECT 1 FROM remembered LIMIT 1"
 
 
 class State:
@@ -104,7 +104,7 @@ class State:
                 self._set_aside()
                 return self._connected().execute(statement, values).fetchone()
         except (sqlite3.Error, OSError) as fault:
-            self._keep_in_memory(str(fault))
+            self._keep_in_memory(getattr(fault, "strerror", None) or str(fault))
             return None
 
     def _connected(self) -> sqlite3.Connection:
@@ -135,13 +135,13 @@ class State:
         with _alone_in(self._path.parent):
             if _is_sound(self._path):
                 return  # another instance has set the damaged one aside, and this is its successor
-            numbers = chain([""], (f".{number}" for number in count(2)))
-            names = (self._path.with_name(f"{self._path.name}{number}.corrupt") for number in numbers)
+            names = (self._path.with_name(f"{self._path.name}.{number}.corrupt") for number in count(1))
             aside = next(name for name in names if not name.exists())
             self._path.rename(aside)
             for part in ("-wal", "-shm"):
                 with suppress(FileNotFoundError):
                     self._path.with_name(self._path.name + part).rename(aside.with_name(aside.name + part))
+        self._in_memory = False
         self.complaint = f"{self._path} was damaged and is now {aside.name}: your marks begin anew"
 
 

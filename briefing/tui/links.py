@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LONGEST: Final = 2048
 _URL: Final = re.compile(r"(https?)://([^/?#]+)(.*)", re.IGNORECASE)
-_AUTHORITY: Final = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]+)(?::([0-9]*))?", re.IGNORECASE)
+_AUTHORITY: Final = re.compile(r"(\[[0-9a-f:.]+\]|[^:\[\]]+)(?::([0-9]{1,5}))?", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)(\.(?!-)[a-z0-9_-]{1,63}(?<!-))*\.?")
 _NUMERIC: Final = re.compile(r"(.*\.)?([0-9]+|0x[0-9a-f]*)\.?")
 _DISPUTED: Final = "ßẞς"
@@ -63,11 +63,10 @@ def address(url: str) -> Address:
     if not place:
         raise RefusedLink("its host or port cannot be made out")
     host = _host(place[1])
-    port = int(place[2]) if place[2] else None
-    if port is not None and not 0 < port < 2**16:
+    if place[2] and not 0 < int(place[2]) < 2**16:
         raise RefusedLink("its port is not between 1 and 65535")
-    written = host if port is None else f"{host}:{port}"
-    return Address(f"{scheme.lower()}://{written}{quote(rest, safe=_LEGAL)}", host)
+    port = f":{int(place[2])}" if place[2] else ""
+    return Address(f"{scheme.lower()}://{host}{port}{quote(rest, safe=_LEGAL)}", host)
 
 
 def _host(written: str) -> str:

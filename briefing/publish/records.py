@@ -1,0 +1,147 @@
+"""JSON: what is written, key by key, and beside it under "derived" what the program makes of it.
+
+The form has a version. A key may be added within it; none changes its meaning or goes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing.model.standing import level_of
+from briefing.publish.card import card_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from briefing.library.library import Library
+    from briefing.library.problem import Problem
+    from briefing.model.briefing import Briefing
+    from briefing.model.card import Assessment, Card
+    from briefing.model.source import Source
+    from briefing.model.standing import Aggregate, Standing
+
+VERSION: Final = 1
+
+Record = dict[str, Any]
+
+
+def as_json(record: Record | list[Record]) -> str:
+    """The record as text, in every script as it is written."""
+    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+
+
+def briefing_record(library: Library, standings: Mapping[str, Standing], calendar: date) -> Record:
+    """The whole briefing: regions with their cards, the bibliography, all problems."""
+    briefing = library.briefing
+    return {
+        **_head("briefing", briefing, calendar),
+        **_written(briefing),
+        "derived": _outlook(library.outlook(standings)),
+        "regions": [_region(library, region, standings) for region in library.regions],
+        "sources": {name: _written(source) for name, source in library.sources.items()},
+        "problems": _problems(library.problems, library),
+    }
+
+
+def region_record(library: Library, region: str, standings: Mapping[str, Standing], calendar: date) -> Record:
+    """One region with its cards."""
+    return {**_head("region", library.briefing, calendar), **_region(library, region, standings)}
+
+
+def card_record(
+    library: Library, reference: str, standings: Mapping[str, Standing], calendar: date
+) -> Record:
+    """One card with the sources that it cites, numbered as they are on screen and on paper."""
+    cited = card_document(library, reference, standings.get(reference)).sources
+    return {
+        **_head("card", library.briefing, calendar),
+        **_card(library, reference, standings),
+        "sources": [{"number": number, "id": name, **_written(source)} for number, name, source in cited],
+    }
+
+
+def listed_record(library: Library, reference: str, standings: Mapping[str, Standing]) -> Record:
+    """What a list says of a card."""
+    whole = _card(library, reference, standings)
+    return {key: whole[key] for key in ("reference", "title", "as_of", "tags", "derived") if key in whole}
+
+
+def _head(kind: str, briefing: Briefing, calendar: date) -> Record:
+    return {
+        "version": VERSION,
+        "kind": kind,
+        "judged_as_of": briefing.today(calendar).isoformat(),
+        "handling": briefing.handling,
+    }
+
+
+def _written(table: Briefing | Card | Source) -> Record:
+    record: Record = table.model_dump(mode="json", by_alias=True)
+    return record
+
+
+def _region(library: Library, region: str, standings: Mapping[str, Standing]) -> Record:
+    listed = library.listed(region, standings)
+    own = [reference for reference in listed if reference.partition("/")[0] == region]
+    return {
+        "region": region,
+        **library.regions[region].model_dump(mode="json"),
+        "derived": _outlook(library.outlook(standings, region)),
+        "listed": listed,
+        "cards": [_card(library, reference, standings) for reference in own],
+    }
+
+
+def _card(library: Library, reference: str, standings: Mapping[str, Standing]) -> Record:
+    """The card; of a file that cannot be read only its reference and what is wrong with it."""
+    card = library.cards.get(reference)
+    written = {**_written(card), "derived": _standing(standings[reference])} if card else {}
+    problems = _problems(library.problems_of(reference), library)
+    return {"reference": reference, **written, "problems": problems}
+
+
+def _standing(standing: Standing) -> Record:
+    return {
+        "level": standing.level,
+        "trend": standing.trend,
+        "was": _rating(standing.was) if standing.was else None,
+        "freshness": standing.freshness,
+        "unreviewed": standing.unreviewed,
+        "review_by": standing.review_by.isoformat(),
+        "deadline_passed": standing.deadline_passed,
+        "hilp": standing.hilp,
+        "counts": standing.counts,
+    }
+
+
+def _rating(rating: Assessment) -> Record:
+    return {"level": level_of(rating), **rating.model_dump(mode="json")}
+
+
+def _outlook(outlook: Aggregate) -> Record:
+    return {
+        "worst": outlook.worst,
+        "levels": {level.value: number for level, number in outlook.counts.items()},
+        "worse": outlook.worse,
+        "better": outlook.better,
+        "overdue": outlook.overdue,
+        "context": outlook.context,
+        "cards": outlook.cards,
+    }
+
+
+def _problems(problems: Iterable[Problem], library: Library) -> list[Record]:
+    return [
+        {
+            "file": problem.path.relative_to(library.root).as_posix(),
+            "line": problem.line,
+            "column": problem.column,
+            "code": problem.code,
+            "severity": problem.severity,
+            "message": problem.message,
+            "help": problem.help,
+        }
+        for problem in problems
+    ]

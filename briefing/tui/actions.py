@@ -1,0 +1,115 @@
+"""Every action of the dashboard, declared once: bindings, footer, help, palette, remapping and docs come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a reader can do."""
+
+    id: str
+    """What it is called in the settings' `[keys]`."""
+    keys: tuple[str, ...]
+    """Its keys by default, the first shown; named as Textual names them."""
+    label: str
+    """A word or two, for the footer."""
+    does: str
+    """A sentence, for help and palette."""
+    group: str
+    footer: bool = False
+    palette: bool = True
+    """Whether it stands in the command palette; moving about does not."""
+
+    @property
+    def call(self) -> str:
+        """The name of the method that does it: `action_` and this."""
+        return self.id.replace("-", "_")
+
+
+MOVE, READ, PLACES, DO = "Move", "Read", "Go to", "Do"
+GROUPS: Final = (MOVE, READ, PLACES, DO)
+
+ACTIONS: Final = (
+    Action("down", ("j", "down"), "down", "One card, row or line down.", MOVE, palette=False),
+    Action("up", ("k", "up"), "up", "One card, row or line up.", MOVE, palette=False),
+    Action("first", ("g", "home"), "first", "To the first card or the top.", MOVE, palette=False),
+    Action("last", ("G", "end"), "last", "To the last card or the end.", MOVE, palette=False),
+    Action("half-down", ("ctrl+d",), "half down", "Half a page down.", MOVE, palette=False),
+    Action("half-up", ("ctrl+u",), "half up", "Half a page up.", MOVE, palette=False),
+    Action("page-down", ("space", "pagedown"), "page", "A page down.", MOVE, palette=False),
+    Action("page-up", ("b", "pageup"), "page back", "A page up.", MOVE, palette=False),
+    Action(
+        "pane-in",
+        ("l", "right", "enter"),
+        "in",
+        "Into the card, or to what the row leads to.",
+        MOVE,
+        palette=False,
+    ),
+    Action("pane-out", ("h", "left"), "out", "Out of the card, back to the list.", MOVE, palette=False),
+    Action("next-pane", ("tab",), "pane", "To the next pane.", MOVE, palette=False),
+    Action("next-card", ("J",), "next card", "The next card, from anywhere.", READ),
+    Action("previous-card", ("K",), "previous card", "The previous card, from anywhere.", READ),
+    Action(
+        "open-source",
+        ("o",),
+        "source",
+        "Open the source of what is in view, its address shown first.",
+        READ,
+        footer=True,
+    ),
+    Action("pick-source", ("O",), "sources", "Pick one of the card's sources by its number.", READ),
+    Action("copy-citation", ("y",), "cite", "Copy the citation of the source of what is in view.", READ),
+    Action("copy-card", ("Y",), "copy card", "Copy the card as Markdown.", READ),
+    Action("zoom", ("z",), "zoom", "Give the whole screen to the pane, or take it back.", READ),
+    Action("next-region", ("]",), "next region", "The next region.", PLACES),
+    Action("previous-region", ("[",), "previous region", "The region before.", PLACES),
+    Action("overview", ("0",), "overview", "The one-minute page over the whole briefing.", PLACES),
+    Action("problems", ("!",), "problems", "What is wrong in the content, by file and line.", PLACES),
+    Action(
+        "edit",
+        ("e",),
+        "edit",
+        "Edit the card in your editor, at the line of what is in view.",
+        DO,
+        footer=True,
+    ),
+    Action("reload", ("r",), "reload", "Read the content again.", DO),
+    Action("theme", ("T",), "theme", "Choose the colours, seen as you choose.", DO),
+    Action(
+        "commands",
+        (":", "ctrl+p"),
+        "commands",
+        "Find a command, card, region or source by name.",
+        DO,
+        True,
+        False,
+    ),
+    Action("help", ("?",), "help", "Every key and what it does.", DO, footer=True),
+    Action("back", ("escape",), "back", "Back: out of the card, then to the overview.", DO, palette=False),
+    Action(
+        "quit-back",
+        ("q",),
+        "back, quit",
+        "Back; on the overview or a region's list, quit.",
+        DO,
+        palette=False,
+    ),
+    Action("quit", ("Q",), "quit", "Quit at once.", DO),
+)
+
+REGION_KEYS: Final = tuple("123456789")
+"""Keys that lead to a region by its place."""
+
+_SHOWN: Final = {"escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}
+
+
+def shown(key: str) -> str:
+    """A key as it is printed."""
+    return _SHOWN.get(key, key)
+
+
+BY_ID: Final = {action.id: action for action in ACTIONS}

@@ -1,0 +1,354 @@
+"""The dashboard's app: it wires. Reading, watching, opening, copying and editing happen here, on request."""
+
+from __future__ import annotations
+
+import locale
+import os
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+
+from briefing.library.head import read_title
+from briefing.library.root import shipped
+from briefing.reader.places import own_themes_folder, state_file
+from briefing.reader.state import State
+from briefing.reader.themes import read_theme, read_themes
+from briefing.tui.backstop import Backstop
+from briefing.tui.messages import LibraryRead, ReadingFailed
+from briefing.tui.screens.dashboard import Dashboard
+from briefing.tui.theme import registered, textual_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from textual.binding import BindingType
+    from textual.filter import LineFilter
+
+    from briefing.library.library import Library
+    from briefing.reader.settings import Settings
+    from briefing.tui.messages import CopyText, EditFile, OpenAddress
+
+DEFAULT_THEME = "midnight"
+
+
+class BriefingApp(App[None]):
+    """Shows the briefing in `root` on a day, at a card or region if one is named."""
+
+    TITLE = "briefing"
+    CSS_PATH = "screens/dashboard.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
+
+    def __init__(
+        self, root: Path, calendar: date, at: str | None = None, *, settings_file: Path | None = None
+    ) -> None:
+        self.encoding = locale.getencoding()
+        super().__init__()
+        self.animation_level = "none"
+        self.root = root
+        self.calendar = calendar
+        self.at = at
+        self.settings_file = settings_file
+        self.settings: Settings | None = None
+        self.library: Library | None = None
+        self.state = State.open(state_file())
+        self._backstop = Backstop(self.encoding)
+        self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
+
+    # -- looks
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and after them the gate that nothing unsafe passes."""
+        return [*super().get_line_filters(), self._backstop]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Values for the stylesheets until a theme is in use."""
+        plain = dict.fromkeys(("ground", "ink", "muted", "rule", "lead", "raised"), "ansi_default")
+        for level in ("low", "guarded", "elevated", "high"):
+            plain |= {f"level-{level}": "ansi_default", f"level-{level}-ground": "ansi_default"}
+        return plain
+
+    def _use_theme(self, name: str) -> None:
+        """Put on a theme by name; the default where there is no such theme any more."""
+        for folder in (own_themes_folder(), shipped("themes")):
+            path = folder / f"{name}.toml"
+            theme = read_theme(path)[0] if path.is_file() else None
+            if theme is None:
+                continue
+            self.register_theme(textual_theme(theme))
+            self.theme = registered(theme.name)
+            return
+        if name != DEFAULT_THEME:
+            self._use_theme(DEFAULT_THEME)
+
+    # -- the content
+
+    def get_default_screen(self) -> Dashboard:
+        """The dashboard, with the one thing that can be told before the content is read."""
+        return Dashboard(read_title(self.root), self.calendar, self.at)
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The screen under whatever lies over it."""
+        dashboard = self.screen_stack[0]
+        assert isinstance(dashboard, Dashboard)
+        return dashboard
+
+    def on_mount(self) -> None:
+        """Read the content once the first frame is out."""
+        self.call_after_refresh(
+            self.run_worker, self._read_first, thread=True, group="read", exit_on_error=True
+        )
+
+    def _read_first(self) -> None:
+        """On a thread: the models, the content and the reader's settings."""
+        from briefing.library.folder import read_library
+        from briefing.library.problem import BriefingError
+        from briefing.reader.places import settings_file
+        from briefing.reader.settings import read_settings
+
+        try:
+            library = read_library(self.root)
+        except BriefingError as error:
+            self.post_message(ReadingFailed(str(error)))
+            return
+        settings, faults = read_settings(self.settings_file or settings_file())
+        self.post_message(LibraryRead(library, settings, tuple(str(fault) for fault in faults)))
+
+    def _read_again(self, before: Library) -> None:
+        """On a thread: what has changed since, a torn save waited out."""
+        from time import sleep
+
+        from briefing.library.settle import read_again
+
+        self.post_message(LibraryRead(read_again(self.root, before, sleep)))
+
+    def on_library_read(self, event: LibraryRead) -> None:
+        """Show what was read, and from the first time on watch for changes."""
+        first = self.library is None
+        if event.library.root != self.root:
+            return  # the reader has gone on to another folder meanwhile
+        before, self.library = self.library, event.library
+        if event.settings:
+            self._take(event.settings)
+        self.dashboard.library = event.library
+        if first:
+            self.run_worker(self._watch(), group="watch")
+            complaint = event.settings_faults[0] if event.settings_faults else self.state.complaint
+            if complaint:
+                self.dashboard.notice(complaint, grave=True)
+        elif before is not None:
+            self._tell_change(before, event.library)
+
+    def _tell_change(self, before: Library, after: Library) -> None:
+        """Say what a save broke or mended."""
+        broken = [problem for problem in after.problems if problem not in before.problems]
+        if broken:
+            name = broken[0].path.name
+            place = f"{name}:{broken[0].line}" if broken[0].line else name
+            self.dashboard.notice(f"{place} {broken[0].message}  (! shows all)", grave=True)
+        elif before.problems and not after.problems:
+            self.dashboard.notice("mended: no problems are left")
+
+    def on_reading_failed(self, event: ReadingFailed) -> None:
+        """There is nothing to show: end, and say why."""
+        self.exit(return_code=2, message=event.reason)
+
+    async def _watch(self) -> None:
+        """Read again whenever something in the folder changes. Its cost begins after the first cards are shown."""
+        from watchfiles import awatch
+
+        try:
+            async for _ in awatch(self.root, step=5, debounce=20, recursive=True):
+                self.read_again()
+        except (OSError, RuntimeError):
+            self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
+
+    def read_again(self) -> None:
+        """Read the content again, on a thread; of several requests the last one counts."""
+        if self.library is not None:
+            library = self.library
+            self.run_worker(lambda: self._read_again(library), thread=True, group="read", exclusive=True)
+
+    def on_read_again(self) -> None:
+        """The reader asked for it."""
+        self.read_again()
+        self.dashboard.notice("read again")
+
+    def _take(self, settings: Settings) -> None:
+        """Put the reader's settings to use."""
+        from briefing.tui.actions import BY_ID
+
+        self.settings = settings
+        unknown = [name for name in settings.keys if name not in BY_ID]
+        keymap = {name: ",".join(keys) for name, keys in settings.keys.items() if name in BY_ID}
+        self.set_keymap(keymap)
+        from briefing.tui.panes.bars import KeyBar
+
+        self.dashboard.query_one(KeyBar).keys = keymap
+        if unknown:
+            self.dashboard.notice(
+                f"the settings bind {unknown[0]}, which is no action; see `briefing keys`", grave=True
+            )
+
+    # -- what the reader asks for
+
+    def on_open_address(self, event: OpenAddress) -> None:
+        """Open an address that has been shown, if it is one of the web."""
+        from briefing.tui.links import RefusedLink, address, open_address
+
+        try:
+            found = address(event.url)
+        except RefusedLink as refused:
+            self.dashboard.notice(f"not opened: {refused}", grave=True)
+            return
+        if open_address(found):
+            self.dashboard.notice(f"opened {found.url}")
+        else:
+            self._show_text(
+                "Address",
+                found.url,
+                "No browser can be opened from here. Select the address and open it yourself.",
+            )
+
+    def on_copy_text(self, event: CopyText) -> None:
+        """Copy, and show what was copied."""
+        self.copy_to_clipboard(event.text)
+        note = "Sent to the clipboard. If your terminal does not pass it on, select it here."
+        self._show_text(f"Copied: {event.what}", event.text, note)
+
+    def _show_text(self, title: str, text: str, note: str) -> None:
+        from briefing.tui.screens.sheet import Sheet, text_document
+
+        self.push_screen(Sheet(text_document(title, text, note)))
+
+    def on_edit_file(self, event: EditFile) -> None:
+        """Open the editor there; the shipped briefing is first copied to a folder of the reader's own."""
+        if self.root == shipped("content"):
+            self._offer_copy(event)
+            return
+        from briefing.library.problem import BriefingError
+        from briefing.tui.editor import chosen, command, opens_window
+
+        try:
+            editor = chosen(self.settings.editor if self.settings else None, os.environ)
+        except BriefingError as error:
+            self.dashboard.notice(str(error), grave=True)
+            return
+        arguments = command(editor, event.path, event.line, event.column)
+        try:
+            if opens_window(editor):
+                subprocess.Popen(
+                    arguments,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                )
+                self.dashboard.notice(
+                    f"opened {event.path.name} in {Path(arguments[0]).name}; changes show here as you save"
+                )
+                return
+            with self.suspend():
+                code = subprocess.run(arguments, check=False).returncode
+        except OSError as error:
+            self.dashboard.notice(f"{arguments[0]} cannot be started: {error.strerror}", grave=True)
+            return
+        if code:
+            self.dashboard.notice(f"{Path(arguments[0]).name} ended with code {code}", grave=True)
+        self.read_again()
+
+    def _offer_copy(self, event: EditFile) -> None:
+        """The shipped briefing stays as it is: offer a copy, and go on there."""
+        from shutil import copytree
+
+        from briefing.tui.screens.ask import Ask
+
+        inside = event.path.relative_to(self.root)
+
+        def answered(folder: str | None) -> None:
+            if not folder:
+                return
+            target = Path(folder).expanduser().absolute()
+            if not (target / "briefing.toml").is_file():
+                try:
+                    copytree(self.root, target)
+                except OSError as error:
+                    reason = (
+                        "it is there already"
+                        if isinstance(error, FileExistsError)
+                        else error.strerror or str(error)
+                    )
+                    self.dashboard.notice(f"not copied to {target}: {reason}", grave=True)
+                    return
+            self.root = target.resolve()
+            self.library = None
+            self.workers.cancel_group(self, "watch")
+            reference = self.dashboard.reference
+            self.run_worker(self._read_first, thread=True, group="read", exclusive=True)
+            self.dashboard.notice(f"now reading {self.root}; next time: briefing -C {self.root}")
+            self.dashboard.at = reference
+            self.post_message(type(event)(self.root / inside, event.line, event.column))
+
+        question = (
+            "This briefing came with the program and is left as it is.\n"
+            "Copy it to a folder of your own and edit there?"
+        )
+        self.push_screen(Ask(question, str(Path("~/briefing").expanduser())), answered)
+
+    def on_choose_theme(self) -> None:
+        """Choose the colours, each shown while the cursor is on it; escape puts the old ones back."""
+        from briefing.tui.screens.picker import Choice, Picker
+
+        own = self.settings.themes if self.settings else own_themes_folder()
+        themes, faults = read_themes(shipped("themes"), own)
+        for theme in themes.values():
+            self.register_theme(textual_theme(theme))
+        before = self.theme
+        names = list(themes)
+        choices = [
+            Choice(
+                name,
+                "dark" if theme.dark else "light",
+                name,
+                below="the terminal's own colours" if theme.ansi else "",
+            )
+            for name, theme in themes.items()
+        ]
+        start = next((place for place, name in enumerate(names) if registered(name) == before), 0)
+
+        def seen(name: str) -> None:
+            self.theme = registered(name)
+
+        def picked(name: str | None) -> None:
+            self.theme = registered(name) if name else before
+            if name:
+                self.state.remember(self.root, "theme", name)
+                if self.state.complaint:
+                    self.dashboard.notice(self.state.complaint, grave=True)
+
+        note = f"left out: {faults[0]}" if faults else "enter keeps it, esc goes back"
+        self.push_screen(Picker("Theme", choices, typing=False, start=start, seen=seen, note=note), picked)
+
+    def on_find_anything(self) -> None:
+        """Commands, cards, regions and sources in one list."""
+        from briefing.tui.commands import choices
+        from briefing.tui.screens.picker import Picker
+
+        def picked(go: Any) -> None:
+            if go is not None:
+                go()
+
+        self.push_screen(Picker("Find a command, card, region or source", choices(self.dashboard)), picked)
+
+    def action_help_quit(self) -> None:
+        """On ctrl+c say how to quit; it is a habit, and not a wish to lose the place."""
+        self.dashboard.notice("Q quits; q goes back, then quits")
+
+    def on_unmount(self) -> None:
+        """Let go of the state file."""
+        self.state.close()

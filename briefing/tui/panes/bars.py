@@ -1,0 +1,224 @@
+"""The one line above and the one below: title, regions, notices, keys. And the rule between two panes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from briefing.tui.actions import ACTIONS, shown
+from briefing.tui.panes.fitted import fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual import events
+
+
+class Bar(Widget):
+    """One line of text, with what a click on a piece of it means."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(
+            f"bar--{role}"
+            for role in ("strong", "lead", "muted", "active", "low", "guarded", "elevated", "high")
+        ),
+    }
+
+    def pieces(self, width: int) -> Content:
+        """What the bar says in a width."""
+        raise NotImplementedError
+
+    def styled(self, text: str, role: str, click: object = None) -> Content:
+        """Text in the style of a role; `click` is told to `clicked` when it is clicked."""
+        style = self.get_visual_style(f"bar--{role}", partial=True)
+        return Content.styled(text, style + Style.from_meta({"bar": click}) if click is not None else style)
+
+    def clicked(self, click: object) -> None:
+        """A piece was clicked."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the piece that is clicked."""
+        if (click := event.style.meta.get("bar")) is not None:
+            self.clicked(click)
+
+    def render_line(self, y: int) -> Strip:
+        """The bar on its first line; whatever room lies below stays blank."""
+        width, ground = self.size.width, self.visual_style
+        if y or width < 4:
+            return Strip.blank(width, ground.rich_style)
+        inner = Strip(list(self.pieces(width - 2).render_segments(ground)))
+        edge = Segment(" ", ground.rich_style)
+        return Strip([edge, *inner.adjust_cell_length(width - 2, ground.rich_style), edge])
+
+
+class TitleBar(Bar):
+    """The program, the briefing's title, and on the right which day it speaks from and what is wrong."""
+
+    title = reactive("")
+    edition = reactive("")
+    problems = reactive("")
+
+    @dataclass
+    class ProblemsAsked(Message):
+        """The count of problems was clicked."""
+
+    def pieces(self, width: int) -> Content:
+        """Title to the left, edition to the right; the edition gives way before the title does."""
+        left = self.styled("briefing", "lead") + Content("  ")
+        problems = self.styled(self.problems, "elevated", click=True) if self.problems else Content("")
+        room = width - left.cell_length - problems.cell_length - 2
+        title = fitted(self.title, room)
+        edition = self.edition if cell_len(title) + cell_len(self.edition) + 3 <= room else ""
+        right = self.styled(edition, "muted") + Content("   " if edition and self.problems else "") + problems
+        gap = width - left.cell_length - cell_len(title) - right.cell_length
+        return left + self.styled(title, "strong") + Content(" " * max(gap, 1)) + right
+
+    def clicked(self, click: object) -> None:
+        """Ask for the problems."""
+        self.post_message(self.ProblemsAsked())
+
+
+class Tab(NamedTuple):
+    """A region as the row of tabs shows it."""
+
+    id: str
+    """Empty for the overview."""
+    name: str
+    code: str
+    gauge: str
+    trend: str
+    level: str
+    """The role that colours its gauge."""
+
+
+class RegionTabs(Bar):
+    """Overview and regions, each with its worst level and direction."""
+
+    tabs: reactive[tuple[Tab, ...]] = reactive(())
+    active = reactive("")
+    crumb = reactive("")
+    """Where the reader is, shown instead of the tabs where there is room for one pane only."""
+
+    @dataclass
+    class Chosen(Message):
+        """A region, or with an empty id the overview, was chosen."""
+
+        region: str
+
+    def pieces(self, width: int) -> Content:
+        """The tabs by name, else by code, else as many as there is room for around the active one."""
+        if self.crumb:
+            return self.styled("esc ", "muted", "") + self.styled(fitted(self.crumb, width - 4), "strong")
+        for short, gap in ((False, 3), (False, 2), (True, 2)):
+            labels = [self._label(place, tab, short=short) for place, tab in enumerate(self.tabs)]
+            row = Content(" " * gap).join(labels)
+            if row.cell_length <= width:
+                return row
+        return self._scrolled(labels, width)
+
+    def _scrolled(self, labels: list[Content], width: int) -> Content:
+        """The labels from such a place on that the active one is in view, with marks where more lie beyond."""
+        active = next((place for place, tab in enumerate(self.tabs) if tab.id == self.active), 0)
+        start = 0
+        while (
+            start < active and sum(label.cell_length + 2 for label in labels[start : active + 1]) > width - 4
+        ):
+            start += 1
+        kept = []
+        room = width - 4
+        for label in labels[start:]:
+            if label.cell_length > room:
+                break
+            kept.append(label)
+            room -= label.cell_length + 2
+        before, after = ("< " if start else "  "), (" >" if start + len(kept) < len(labels) else "")
+        return self.styled(before, "muted") + Content("  ").join(kept) + self.styled(after, "muted")
+
+    def _label(self, place: int, tab: Tab, *, short: bool) -> Content:
+        here = tab.id == self.active
+        number = self.styled(f"{place} " if place < 10 else "", "muted", tab.id)
+        name = self.styled(tab.code if short else tab.name, "active" if here else "muted", tab.id)
+        if not tab.gauge:
+            return number + name
+        return (
+            number
+            + name
+            + self.styled(f" {tab.gauge}", tab.level, tab.id)
+            + self.styled(f" {tab.trend}", "muted", tab.id)
+        )
+
+    def clicked(self, click: object) -> None:
+        """Choose the region that is clicked."""
+        self.post_message(self.Chosen(str(click)))
+
+
+class NoticeBar(Bar):
+    """What just happened or is happening, until the next key. Not there while there is nothing to say."""
+
+    notice = reactive("", layout=True)
+    grave = reactive(default=False)
+
+    def watch_notice(self, notice: str) -> None:
+        """Take a line only while there is something to say."""
+        self.display = bool(notice)
+
+    def pieces(self, width: int) -> Content:
+        """The notice, cut to the line."""
+        return self.styled(fitted(self.notice, width), "high" if self.grave else "lead")
+
+
+class KeyBar(Bar):
+    """The few keys that a newcomer needs, as they are bound now."""
+
+    keys: reactive[Mapping[str, str]] = reactive({}, init=False)
+    """Keys by action id, where the settings have changed them."""
+
+    @dataclass
+    class Pressed(Message):
+        """A key's name was clicked."""
+
+        action: str
+
+    def pieces(self, width: int) -> Content:
+        """As many as there is room for, whole."""
+        said = self._move()
+        for action in ACTIONS:
+            if not action.footer:
+                continue
+            key = self.keys.get(action.id, action.keys[0]).split(",")[0]
+            label = self.styled(shown(key), "strong", action.call) + self.styled(
+                f" {action.label}", "muted", action.call
+            )
+            if said.cell_length + label.cell_length + 2 > width:
+                break
+            said += Content("  ") + label
+        return said
+
+    def _move(self) -> Content:
+        return (
+            self.styled("j k", "strong")
+            + self.styled(" move  ", "muted")
+            + self.styled("[ ]", "strong", "next_region")
+            + self.styled(" region", "muted", "next_region")
+        )
+
+    def clicked(self, click: object) -> None:
+        """Do as the key would."""
+        self.post_message(self.Pressed(str(click)))
+
+
+class Rule(Widget):
+    """A line between two panes, of a character that is one cell wide in every locale."""
+
+    def render_line(self, y: int) -> Strip:
+        """One cell of the rule."""
+        return Strip([Segment("╎", self.visual_style.rich_style)])

@@ -1,0 +1,155 @@
+"""The list of a region's cards: three lines each, drawn only where they are seen, so that its length costs nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from briefing.tui.panes.fitted import fitted
+
+if TYPE_CHECKING:
+    from textual import events
+
+HEIGHT = 3
+"""Lines of one card: its title, its indicator, and a blank."""
+
+
+class Row(NamedTuple):
+    """What the list shows of a card."""
+
+    reference: str
+    title: str
+    indicator: str
+    """Gauge and word; `context` for a card without a rating."""
+    level: str
+    """The role that colours the indicator: a level, or `muted`."""
+    about: str
+    """Trend, deadline, gaps: whatever stands behind the indicator."""
+    faulty: bool
+    """Whether something is wrong in its file."""
+
+
+class CardList(ScrollView, inherit_bindings=False, can_focus=True):
+    """The cards of one region, with a cursor."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"cards--{role}" for role in ("title", "muted", "fault", "low", "guarded", "elevated", "high")),
+        "cards--cursor",
+    }
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to stand on a card."""
+
+        reference: str
+
+    @dataclass
+    class Entered(Message):
+        """A card was chosen to be read."""
+
+        reference: str
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows: list[Row] = []
+        self.cursor = 0
+
+    @property
+    def reference(self) -> str | None:
+        """The card under the cursor."""
+        return self.rows[self.cursor].reference if self.rows else None
+
+    def show(self, rows: list[Row], cursor: int) -> None:
+        """Show these cards with the cursor on one of them."""
+        self.rows = rows
+        self.virtual_size = Size(self.size.width, max(len(rows) * HEIGHT, 1))
+        self.cursor = max(min(cursor, len(rows) - 1), 0)
+        self._into_view()
+        self.refresh()
+
+    def move(self, cards: int) -> None:
+        """Move the cursor by cards."""
+        self.put(self.cursor + cards)
+
+    def page(self, share: float) -> None:
+        """Move the cursor by a share of the list's height."""
+        cards = max(int(self.size.height / HEIGHT * abs(share)), 1)
+        self.move(cards if share > 0 else -cards)
+
+    def move_to_end(self, *, last: bool) -> None:
+        """To the first or the last card."""
+        self.put(len(self.rows) - 1 if last else 0)
+
+    def put(self, place: int) -> None:
+        """Put the cursor on the card at a place, as near as there is one."""
+        place = max(min(place, len(self.rows) - 1), 0)
+        if place == self.cursor or not self.rows:
+            return
+        before, self.cursor = self.cursor, place
+        scrolled = self._into_view()
+        if not scrolled:
+            for touched in (before, place):
+                self.refresh_lines(touched * HEIGHT - self.scroll_offset.y, HEIGHT)
+        self.post_message(self.Moved(self.rows[place].reference))
+
+    def _into_view(self) -> bool:
+        start, top, height = self.cursor * HEIGHT, self.scroll_offset.y, max(self.size.height, 1)
+        if start < top:
+            self.scroll_to(0, start, animate=False, immediate=True)
+        elif start + HEIGHT - 1 > top + height:
+            self.scroll_to(0, start + HEIGHT - 1 - height, animate=False, immediate=True)
+        else:
+            return False
+        return True
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self.virtual_size = Size(self.size.width, max(len(self.rows) * HEIGHT, 1))
+        self._into_view()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where it is clicked; a second click enters the card."""
+        place = (self.scroll_offset.y + event.y) // HEIGHT
+        if place >= len(self.rows):
+            return
+        if place == self.cursor or event.chain > 1:
+            self.post_message(self.Entered(self.rows[place].reference))
+        self.put(place)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the list as it stands on the screen."""
+        width, ground = self.size.width, self.visual_style
+        place, line = divmod(self.scroll_offset.y + y, HEIGHT)
+        if place >= len(self.rows) or line == HEIGHT - 1:
+            return Strip.blank(width, ground.rich_style)
+        row = self.rows[place]
+        here = place == self.cursor
+        if here:
+            ground += self.get_visual_style("cards--cursor").background_style
+        room = max(width - 5, 1)
+        fault = Content.styled(
+            "!" if row.faulty and line == 0 else " ", self.get_visual_style("cards--fault", partial=True)
+        )
+        mark = Content("▸" if here and line == 0 else " ") + fault + Content(" ")
+        if line == 0:
+            said = Content.styled(
+                fitted(row.title, room), self.get_visual_style("cards--title", partial=True)
+            )
+        else:
+            indicator = Content.styled(
+                row.indicator, self.get_visual_style(f"cards--{row.level}", partial=True)
+            )
+            about = fitted(f"  {row.about}", max(room - indicator.cell_length, 0)) if row.about else ""
+            said = indicator + Content.styled(about, self.get_visual_style("cards--muted", partial=True))
+        left = Segment(" ", self.visual_style.rich_style)
+        inner = Strip([*(mark + said).render_segments(ground)]).adjust_cell_length(
+            max(width - 2, 1), ground.rich_style
+        )
+        return Strip([left, *inner, left]).adjust_cell_length(width, self.visual_style.rich_style)

@@ -1,0 +1,249 @@
+"""A pane of set lines: scrolled by line and page, drawn only where it is seen, with a cursor where rows lead somewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+
+from briefing.publish.document import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.selection import Selection
+
+    from briefing.tui.typeset import Line
+
+GROUNDED: Final = tuple(
+    f"{level}-{what}" for level in ("low", "guarded", "elevated", "high") for what in ("field", "standing")
+)
+"""The looks of the matrix, which bring a ground of their own."""
+ROLES: Final = (
+    *(str(role) for role in Role),
+    "heading",
+    "title",
+    *GROUNDED,
+)
+"""Every look that a line can have; each is a component class, `lines--` and its name."""
+
+
+class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
+    """Lines that a function sets for the width there is.
+
+    It is told what to show, and says what was chosen: it knows nothing of cards or files.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role}" for role in ROLES} | {"lines--cursor"}
+    MARGIN: ClassVar[int] = 2
+    """Columns left free on either side."""
+
+    @dataclass
+    class Chosen(Message):
+        """A lead was chosen, by key or click."""
+
+        lead: object
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to stand on a row that leads somewhere."""
+
+        lead: object
+
+    def __init__(self, *, cursor: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.has_cursor = cursor
+        self._set: Callable[[int, dict[str, Style]], list[Line]] | None = None
+        self.lines: list[Line] = []
+        self._rows: list[tuple[int, int]] = []
+        """First line and end of each run of lines that leads somewhere: where the cursor can stand."""
+        self.row = 0
+        self._styles: dict[str, Style] = {}
+
+    def show(
+        self, setter: Callable[[int, dict[str, Style]], list[Line]], *, keep_place: bool = False
+    ) -> None:
+        """Show what `setter` sets for a width and a style for each role, from the top or, with `keep_place`, from the line that is on top now."""
+        self._set = setter
+        top = self.scroll_offset.y if keep_place else 0
+        row = self.row if keep_place else 0
+        self._reset()
+        self.row = max(min(row, len(self._rows) - 1), 0)
+        self.scroll_to(0, min(top, self.max_scroll_y), animate=False, immediate=True)
+        self.refresh()
+
+    def _reset(self) -> None:
+        width = self.size.width - 2 * self.MARGIN
+        if self._set is None or width < 1:
+            return
+        self._styles = self._looked_up()
+        self.lines = self._set(width, self._styles)
+        self._rows = _rows(self.lines) if self.has_cursor else []
+        self.row = max(min(self.row, len(self._rows) - 1), 0)
+        self.virtual_size = Size(self.size.width, len(self.lines))
+
+    def _looked_up(self) -> dict[str, Style]:
+        # Only whole styles bring their ground along; the others lie over the ground of a cursor, too.
+        return {role: self.get_visual_style(f"lines--{role}", partial=role not in GROUNDED) for role in ROLES}
+
+    def on_resize(self) -> None:
+        """Set the lines anew for the width, with the same part of the text on top."""
+        part = self.part_in_view
+        self._reset()
+        if part is not None:
+            place = next((place for place, line in enumerate(self.lines) if line.part == part), None)
+            if place is not None and self.scroll_offset.y:
+                self.scroll_to(0, place, animate=False, immediate=True)
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Set the lines anew in the new theme's styles."""
+        super().notify_style_update()
+        # Told on every change of focus too, which changes nothing here.
+        if self._styles and self._looked_up() != self._styles:
+            self._reset()
+
+    @property
+    def part_in_view(self) -> tuple[str | int, ...] | None:
+        """What of the file the uppermost line that shows any of it shows."""
+        return next((line.part for line in self.lines[self.scroll_offset.y :] if line.part), None)
+
+    @property
+    def leads_in_view(self) -> list[object]:
+        """Where the lines in view lead to, the uppermost first."""
+        top = self.scroll_offset.y
+        return [
+            lead
+            for line in self.lines[top : top + self.size.height]
+            for span in line.content.spans
+            if isinstance(span.style, Style) and (lead := span.style.meta.get("lead"))
+        ]
+
+    @property
+    def lead(self) -> object:
+        """Where the row under the cursor leads to."""
+        return self.lines[self._rows[self.row][0]].lead if self._rows else None
+
+    def move(self, rows: int) -> None:
+        """Move the cursor by rows; without a cursor, scroll by lines."""
+        if not self._rows:
+            self.scroll_to(0, self.scroll_offset.y + rows, animate=False, immediate=True)
+            return
+        self.put(self.row + rows)
+
+    def page(self, share: float) -> None:
+        """Move by a share of the pane's height, down or up."""
+        lines = int(max(self.size.height - 1, 1) * share)
+        if not self._rows:
+            self.move(lines)
+            return
+        target = self._rows[self.row][0] + lines
+        nearest = min(range(len(self._rows)), key=lambda row: abs(self._rows[row][0] - target))
+        self.put(nearest if nearest != self.row else self.row + (1 if share > 0 else -1))
+
+    def move_to_end(self, *, last: bool) -> None:
+        """To the first or the last line or row."""
+        self.put(len(self._rows) - 1 if last else 0)
+        self.scroll_to(0, self.max_scroll_y if last else 0, animate=False, immediate=True)
+
+    def put(self, row: int) -> None:
+        """Put the cursor on a row and bring it into view."""
+        if not self._rows:
+            return
+        before = self.row
+        self.row = max(min(row, len(self._rows) - 1), 0)
+        start, end = self._rows[self.row]
+        top, height = self.scroll_offset.y, self.size.height
+        if start < top:
+            # The first row's heading comes back into view with it.
+            self.scroll_to(0, start if self.row else 0, animate=False, immediate=True)
+        elif end > top + height:
+            self.scroll_to(0, end - height, animate=False, immediate=True)
+        self.refresh()
+        if self.row != before:
+            self.post_message(self.Moved(self.lead))
+
+    def scroll_to_part(self, part: tuple[str | int, ...]) -> None:
+        """Bring a part of the file to the top."""
+        place = next((place for place, line in enumerate(self.lines) if line.part == part), None)
+        if place is not None:
+            self.scroll_to(0, min(place, self.max_scroll_y), animate=False, immediate=True)
+
+    def choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.lead is not None:
+            self.post_message(self.Chosen(self.lead))
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the run or the row that is clicked."""
+        lead = event.style.meta.get("lead")
+        line = self.scroll_offset.y + event.y
+        for row, (start, end) in enumerate(self._rows):
+            if start <= line < end:
+                self.put(row)
+                lead = lead or self.lines[start].lead
+        if lead is not None:
+            self.post_message(self.Chosen(lead))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the pane as it stands on the screen."""
+        width = self.size.width
+        ground = self.visual_style
+        place = self.scroll_offset.y + y
+        if place >= len(self.lines):
+            return Strip.blank(width, ground.rich_style)
+        line = self.lines[place]
+        under_cursor = bool(self._rows) and self._rows[self.row][0] <= place < self._rows[self.row][1]
+        if under_cursor and self.has_focus:
+            ground += self.get_visual_style("lines--cursor").background_style
+        margin = " " * self.MARGIN
+        if under_cursor:
+            margin = "▸ " if place == self._rows[self.row][0] else margin
+        content = line.content
+        if (selection := self.text_selection) and (span := selection.get_span(place)):
+            start, end = (max(column - self.MARGIN, 0) if column > 0 else column for column in span)
+            content = content.stylize(
+                Style.from_rich_style(
+                    self.app.console, self.screen.get_component_rich_style("screen--selection")
+                ),
+                start,
+                len(content.plain) if end == -1 else end,
+            )
+        strip = Strip([Segment(margin, ground.rich_style), *content.render_segments(ground)])
+        return strip.adjust_cell_length(width, ground.rich_style).apply_offsets(0, place)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The text that is selected by mouse."""
+        text = "\n".join(" " * self.MARGIN + line.content.plain for line in self.lines)
+        return "\n".join(
+            each.removeprefix(" " * self.MARGIN) for each in selection.extract(text).split("\n")
+        ), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.refresh()
+
+
+def _rows(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The runs of lines that belong to one row: from a line that leads somewhere to before the next row or blank."""
+    rows: list[tuple[int, int]] = []
+    for place, line in enumerate(lines):
+        if line.lead is not None:
+            begins = not rows or rows[-1][1] < place or lines[place - 1].lead is not line.lead
+            rows.append((place, place + 1)) if begins else rows.__setitem__(-1, (rows[-1][0], place + 1))
+        elif (
+            rows
+            and rows[-1][1] == place
+            and line.content.plain.strip()
+            and not line.heading
+            and not line.part
+        ):
+            rows[-1] = (rows[-1][0], place + 1)
+    return rows

@@ -1,0 +1,36 @@
+"""Ask for one line of text, with an answer ready to be taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class Ask(ModalScreen[str | None]):
+    """A question and a line to answer it in; None is the answer of escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", priority=True)]
+
+    def __init__(self, question: str, answer: str) -> None:
+        super().__init__()
+        self.question = question
+        self.answer = answer
+
+    def compose(self) -> ComposeResult:
+        """The question above the answer."""
+        with Vertical(id="ask"):
+            yield Static(self.question, markup=False)
+            yield Input(self.answer, compact=True)
+            yield Static("enter yes, esc no", markup=False, classes="quiet")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the answer."""
+        self.dismiss(event.value)

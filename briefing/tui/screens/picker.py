@@ -1,0 +1,197 @@
+"""Pick one of many by typing a part of its name: commands, cards, sources, themes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from unicodedata import normalize
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from briefing.tui.panes.fitted import fitted
+from briefing.tui.panes.lines import LinesPane
+from briefing.tui.typeset import BLANK, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.style import Style
+
+Value = TypeVar("Value")
+MOST = 200
+"""Matches that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """One thing to pick."""
+
+    label: str
+    aside: str
+    """Said quietly behind the label, and searched too."""
+    value: Value
+    text: str = ""
+    """Searched, not shown."""
+    below: str = ""
+    """Shown on a line of its own, whole."""
+
+
+def best_first(choices: Sequence[Choice[Value]], typed: str) -> list[Choice[Value]]:
+    """The choices that hold every word typed, in any script: those that begin with it, then by name, then by text."""
+    query = folded(typed).strip()
+    words = query.split()
+    if not words:
+        return list(choices)
+    ranked = []
+    for place, choice in enumerate(choices):
+        label, aside = folded(choice.label), folded(choice.aside)
+        whole = (
+            f"{label} {aside} {folded(choice.text)}" if not all(word in label for word in words) else label
+        )
+        if not all(word in whole for word in words):
+            continue
+        if label.startswith(query):
+            rank = 0
+        elif re.search(rf"\b{re.escape(query)}", label):
+            rank = 1
+        elif whole is label:
+            rank = 2
+        else:
+            rank = 3 if all(word in f"{label} {aside}" for word in words) else 4
+        ranked.append((rank, place, choice))
+    return [choice for _, _, choice in sorted(ranked, key=lambda each: each[:2])]
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: without case, and one form for every way of writing a character."""
+    return normalize("NFKC", text).casefold()
+
+
+class Picker(ModalScreen[Value | None], Generic[Value]):
+    """A list to pick from, by cursor, by number or by typing; None is picked by escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", priority=True),
+        Binding("down,ctrl+n", "move(1)", priority=True),
+        Binding("up,ctrl+p", "move(-1)", priority=True),
+        Binding("pagedown", "page(1)", priority=True),
+        Binding("pageup", "page(-1)", priority=True),
+        Binding("enter", "pick", priority=True),
+        Binding("j", "move(1)"),
+        Binding("k", "move(-1)"),
+        Binding("g,home", "end(False)"),
+        Binding("G,end", "end(True)"),
+        Binding("q", "dismiss(None)"),
+        *(Binding(digit, f"number({digit})") for digit in "123456789"),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[Value]],
+        *,
+        typing: bool = True,
+        start: int = 0,
+        empty: str = "Nothing matches. Delete a letter, or escape.",
+        seen: Callable[[Value], None] | None = None,
+        note: str = "",
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.choices = choices
+        self.typing = typing
+        self.start = start
+        self.empty = empty
+        self.seen = seen
+        self.note = note
+        self.matches = list(choices)
+
+    def compose(self) -> ComposeResult:
+        """What is typed above, what matches below."""
+        with Vertical(id="picker"):
+            if self.typing:
+                yield Input(placeholder=self.heading, id="typed", compact=True)
+            yield LinesPane(cursor=True, id="matches")
+
+    def on_mount(self) -> None:
+        """Show all, with the cursor where it starts."""
+        self._show()
+        if not self.typing:
+            self.pane.focus()
+        self.call_after_refresh(self.pane.put, self.start)
+
+    @property
+    def pane(self) -> LinesPane:
+        """The list."""
+        return self.query_one("#matches", LinesPane)
+
+    def _show(self) -> None:
+        self.pane.show(self._set)
+
+    def _set(self, width: int, styles: dict[str, Style]) -> list[Line]:
+        lines = [] if self.typing else [Line(Content.styled(self.heading, styles["heading"])), BLANK]
+        if not self.matches:
+            lines.append(Line(Content.styled(self.empty, styles["muted"])))
+        for place, choice in enumerate(self.matches[:MOST]):
+            label = fitted(choice.label, width)
+            aside = fitted(f"  {choice.aside}", max(width - len(label), 0)) if choice.aside else ""
+            lines.append(Line(Content(label) + Content.styled(aside, styles["muted"]), lead=place))
+            if choice.below:
+                lines += [
+                    Line(each) for each in Content.styled(f"    {choice.below}", styles["muted"]).wrap(width)
+                ]
+        if len(self.matches) > MOST:
+            lines.append(BLANK)
+            lines.append(
+                Line(
+                    Content.styled(
+                        f"{len(self.matches) - MOST} more: type on to narrow them", styles["muted"]
+                    )
+                )
+            )
+        if self.note:
+            lines += [BLANK, *(Line(each) for each in Content.styled(self.note, styles["muted"]).wrap(width))]
+        return lines
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list to what is typed."""
+        self.matches = best_first(self.choices, event.value)
+        self._show()
+
+    def on_lines_pane_moved(self, event: LinesPane.Moved) -> None:
+        """Tell what is under the cursor, for a preview."""
+        if self.seen and isinstance(event.lead, int):
+            self.seen(self.matches[event.lead].value)
+
+    def on_lines_pane_chosen(self, event: LinesPane.Chosen) -> None:
+        """Pick what is clicked."""
+        if isinstance(event.lead, int):
+            self.dismiss(self.matches[event.lead].value)
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self.pane.move(rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages."""
+        self.pane.page(pages)
+
+    def action_end(self, last: bool) -> None:  # noqa: FBT001 - an action's argument comes from its string
+        """To the first or the last."""
+        self.pane.move_to_end(last=last)
+
+    def action_pick(self) -> None:
+        """Pick what is under the cursor."""
+        self.pane.choose()
+
+    def action_number(self, number: int) -> None:
+        """Pick by number, where nothing is typed."""
+        if not self.typing and number <= len(self.matches):
+            self.dismiss(self.matches[number - 1].value)
