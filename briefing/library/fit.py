@@ -62,14 +62,12 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
             return model.model_validate(left)
         except ValidationError as error:
             faults = error.errors(include_url=False)
-        misspelt = {path for fault in faults[:MOST_TOLD] if (path := _meant(model, left, fault))}
-        for fault in faults[:MOST_TOLD]:
+        told = faults[: MOST_TOLD + 1]
+        misspelt = {path for fault in told if (path := _meant(model, left, fault))}
+        for fault in told:
             path = fault["loc"]
             if path not in misspelt and as_written((*at, *path), text.kept) not in text.kept:
                 text.fault((*at, *path), "C02", *_words(model, left, fault))
-        if len(faults) > MOST_TOLD:
-            more = f"{len(faults) - MOST_TOLD} more faults of this kind in this file"
-            text.fault_at(0, 0, "C02", more, "mend those that are told first")
         cuts = {_cut(left, fault) for fault in faults}
         if cuts & required:
             return None

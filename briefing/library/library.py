@@ -101,9 +101,7 @@ class Library:
     def standings(self, calendar: date) -> dict[str, Standing]:
         """Where every card stands, by reference. A closed briefing is judged as of its own day."""
         on = self.briefing.today(calendar)
-        return {
-            reference: standing(card, on, self.briefing.review_days) for reference, card in self.cards.items()
-        }
+        return {reference: standing(card, on, self.briefing.review_days) for reference, card in self.cards.items()}
 
     def listed(self, region: str, standings: Mapping[str, Standing]) -> list[str]:
         """References that a region lists: its own, worst first, then other regions' cards that belong here.
@@ -113,18 +111,14 @@ class Library:
         own = [reference for reference in self.files if _home(reference) == region]
         unreadable = [reference for reference in own if reference not in self.cards]
         guests = [
-            reference
-            for reference, card in self.cards.items()
-            if region in card.also_in and _home(reference) != region
+            reference for reference, card in self.cards.items() if region in card.also_in and _home(reference) != region
         ]
         return unreadable + self._shown(own, standings) + self._shown(guests, standings)
 
     def outlook(self, standings: Mapping[str, Standing], region: str | None = None) -> Aggregate:
         """What the briefing, or one region's own cards, come to. A card counts once, in its home."""
         cards = {
-            reference: card
-            for reference, card in self.cards.items()
-            if region is None or _home(reference) == region
+            reference: card for reference, card in self.cards.items() if region is None or _home(reference) == region
         }
         return aggregate(cards, standings)
 
@@ -133,9 +127,7 @@ class Library:
         return worst_first(self.cards, standings, references)
 
     def _shown(self, references: list[str], standings: Mapping[str, Standing]) -> list[str]:
-        published = [
-            each for each in references if each in self.cards and self.cards[each].status is Status.PUBLISHED
-        ]
+        published = [each for each in references if each in self.cards and self.cards[each].status is Status.PUBLISHED]
         return self.worst_first(published, standings)
 
 

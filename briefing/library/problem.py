@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MOST_TOLD: Final = 100
-"""Problems of one kind that are told of one file: more help nobody, and cost the reader the wait for them."""
+"""Faults that are told of one file: more help nobody, and cost the reader the wait for them."""
 
 
 class Severity(StrEnum):

@@ -70,9 +70,7 @@ def _twice(card: Card) -> Iterator[Broken]:
     seen: set[str] = set()
     for table, place, name in card.parts():
         if name in seen:
-            yield Broken(
-                (table, place, "id"), f"the id `{name}` stands twice in this card", "give each its own"
-            )
+            yield Broken((table, place, "id"), f"the id `{name}` stands twice in this card", "give each its own")
         seen.add(name)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import tomli
 
 from briefing.library.clean import clean, clean_line, spoofing
-from briefing.library.problem import Problem, Severity
+from briefing.library.problem import MOST_TOLD, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -70,7 +70,7 @@ class Text:
         from briefing.library.positions import positions_in
 
         line, column, width = positions_in(self.written).of(as_written(at, self.kept))
-        self.problems.append(Problem(self.path, line, column, code, message, help, severity, width))
+        self._note(Problem(self.path, line, column, code, message, help, severity, width))
 
     def fault_at(
         self,
@@ -81,7 +81,13 @@ class Text:
         help: str = "",  # noqa: A002
     ) -> None:
         """Note a fault at a line and column from 1, or of the whole file at 0."""
-        self.problems.append(Problem(self.path, line, column, code, message, help))
+        self._note(Problem(self.path, line, column, code, message, help))
+
+    def _note(self, problem: Problem) -> None:
+        if len(self.problems) == MOST_TOLD:
+            problem = Problem(self.path, 0, 0, "C02", f"more than {MOST_TOLD} faults", "mend the others first")
+        if len(self.problems) <= MOST_TOLD:
+            self.problems.append(problem)
 
 
 def as_written(path: KeyPath, kept: Mapping[KeyPath, Sequence[int]]) -> KeyPath:
@@ -109,9 +115,7 @@ def _bytes(text: Text, root: Path) -> bytes | None:
         if real.is_symlink():
             real = real.resolve(strict=True)
             if not real.is_relative_to(root.resolve()):
-                text.fault_at(
-                    0, 0, "C06", "a link that leaves the folder", "copy the file into the briefing's folder"
-                )
+                text.fault_at(0, 0, "C06", "a link that leaves the folder", "copy the file into the briefing's folder")
                 return None
         # Without O_NONBLOCK a named pipe would hang here for ever.
         handle = os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -128,9 +132,7 @@ def _bytes(text: Text, root: Path) -> bytes | None:
         reason = getattr(error, "strerror", None) or "a link that leads back to itself"
         text.fault_at(0, 0, "C06", f"cannot be read: {reason[0].lower()}{reason[1:]}")
     if raw is not None and len(raw) > LARGEST:
-        text.fault_at(
-            0, 0, "C06", "larger than 1 MiB, the most a file of a briefing may have", "split the card"
-        )
+        text.fault_at(0, 0, "C06", "larger than 1 MiB, the most a file of a briefing may have", "split the card")
         return None
     return raw
 
@@ -158,9 +160,7 @@ def _decode(text: Text, raw: bytes) -> None:
     text.written = clean(written)
     if conflict := _CONFLICT.search(written):
         line, column = _place(written, conflict.start())
-        text.fault_at(
-            line, column, "C09", "git's conflict marks stand in the file", "keep one of the two versions"
-        )
+        text.fault_at(line, column, "C09", "git's conflict marks stand in the file", "keep one of the two versions")
     try:
         text.table = tomli.loads(written)
         if text.written != written:

@@ -132,9 +132,7 @@ def aggregate(cards: Mapping[str, Card], standings: Mapping[str, Standing]) -> A
     )
 
 
-def worst_first(
-    cards: Mapping[str, Card], standings: Mapping[str, Standing], references: list[str]
-) -> list[str]:
+def worst_first(cards: Mapping[str, Card], standings: Mapping[str, Standing], references: list[str]) -> list[str]:
     """Order the references by level, then impact, likelihood, later date and reference; unrated ones last."""
 
     def place(reference: str) -> tuple[int, int, int, int, str]:

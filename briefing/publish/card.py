@@ -94,17 +94,13 @@ class _Pages:
             return
         rating = standing.assessment
         if rating is None or standing.level is None or standing.trend is None:
-            yield text(
-                Run("not rated", Role.STRONG), muted(" · a risk without an assessment"), part=("risk",)
-            )
+            yield text(Run("not rated", Role.STRONG), muted(" · a risk without an assessment"), part=("risk",))
         else:
             part = ("risk", "assessment", len(risk.assessment) - 1)
             hilp = muted("   HILP, high impact and low probability") if standing.hilp else Run("")
             yield text(
                 Run(gauge(standing.level), _level_role(rating)),
-                Run(
-                    f" {standing.level.upper()}", Role.STRONG if standing.unreviewed else _level_role(rating)
-                ),
+                Run(f" {standing.level.upper()}", Role.STRONG if standing.unreviewed else _level_role(rating)),
                 Run(f", unreviewed since {said(self.card.as_of)}" if standing.unreviewed else ""),
                 Run(f"   {odds(rating)}"),
                 hilp,
@@ -123,9 +119,7 @@ class _Pages:
         standing, risk = self.standing, self.card.risk
         assert risk is not None
         event = risk.event or "no event is named"
-        pieces = [
-            f"{event.rstrip('.')}, by {said(risk.by)}" if risk.by else f"{event.rstrip('.')}, no deadline"
-        ]
+        pieces = [f"{event.rstrip('.')}, by {said(risk.by)}" if risk.by else f"{event.rstrip('.')}, no deadline"]
         if standing.deadline_passed:
             pieces.append("deadline passed")
         if standing.trend and standing.assessment:
@@ -138,11 +132,7 @@ class _Pages:
 
     def _prose(self, key: str) -> tuple[Paragraph, ...]:
         written: str = getattr(self.card, key) or ""
-        return (
-            tuple(replace(each, part=(key,)) for each in prose(written, self._title_of))
-            if written.strip()
-            else ()
-        )
+        return tuple(replace(each, part=(key,)) for each in prose(written, self._title_of)) if written.strip() else ()
 
     def _title_of(self, named: str) -> str | None:
         found = self.library.find(named)
@@ -189,9 +179,7 @@ class _Pages:
             yield muted(" · ")
             yield self._number(claim.source)
             grade = f" · {source.reliability or 'not rated'}"
-            yield muted(
-                f" {source.publisher}{grade}{f' {claim.credibility.value}' if claim.credibility else ''}"
-            )
+            yield muted(f" {source.publisher}{grade}{f' {claim.credibility.value}' if claim.credibility else ''}")
         if claim.origin and claim.origin in self.numbers:
             yield muted(" · from ")
             yield self._number(claim.origin)
@@ -203,9 +191,7 @@ class _Pages:
     def _signposts(self) -> Iterator[Paragraph]:
         for place, signpost in enumerate(self.card.signpost):
             raises = signpost.if_seen is Direction.RAISES
-            checked = (
-                f", checked {said(signpost.checked, self.day)}" if signpost.checked else ", never checked"
-            )
+            checked = f", checked {said(signpost.checked, self.day)}" if signpost.checked else ", never checked"
             seen = Run(
                 signpost.status.replace("-", " "),
                 Role.STRONG if signpost.status is Sighting.SEEN else Role.MUTED,
@@ -303,9 +289,7 @@ def _cited(library: Library, card: Card) -> tuple[CitedSource, ...]:
     """The sources that the card's claims name, numbered as they are first met; what a source relies on follows it."""
     named = [name for claim in card.claim for name in (claim.source, claim.origin) if name]
     known = [name for name in dict.fromkeys(named) if name in library.sources]
-    return tuple(
-        CitedSource(number, name, library.sources[name]) for number, name in enumerate(known, start=1)
-    )
+    return tuple(CitedSource(number, name, library.sources[name]) for number, name in enumerate(known, start=1))
 
 
 def _about(judgment: Judgment, day: date) -> str:
@@ -348,7 +332,5 @@ def _problem(problem: Problem) -> Paragraph:
 
 def _unreadable(library: Library, reference: str, problems: tuple[Paragraph, ...]) -> Document:
     name = library.files[reference].path.name
-    opening = text(
-        muted(f"{reference} · this file cannot be read; nothing else is wrong with the briefing for it")
-    )
+    opening = text(muted(f"{reference} · this file cannot be read; nothing else is wrong with the briefing for it"))
     return Document(name, (opening, *problems), (), (), reference)

@@ -73,7 +73,7 @@ def _page(document: Document, depth: int) -> Iterator[str]:
 
 def _heading(title: str, depth: int) -> str:
     # Signs at the end of a heading would be taken for its closing ones.
-    said = re.sub(r"#+$", r"\\\g<0>", _escaped(title))
+    said = re.sub(r"#+$", r"\\\g<0>", _escaped(title.strip()))
     return f"{'#' * min(depth, _DEEPEST)} {said}"
 
 

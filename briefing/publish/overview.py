@@ -61,15 +61,11 @@ def _worst(library: Library, standings: Mapping[str, Standing]) -> Iterator[Para
             lead=lead,
         )
         was = f" {rating_before(standing.was, rating.on)}" if standing.was else ""
-        yield text(
-            muted(f"{trend_words(standing.trend)}{was} · {rating.likelihood} × {rating.impact}"), hangs=True
-        )
+        yield text(muted(f"{trend_words(standing.trend)}{was} · {rating.likelihood} × {rating.impact}"), hangs=True)
         yield text(muted(rating.why), hangs=True)
     for name, outlook in outlooks.items():
         if outlook.worst is None:
-            yield text(
-                Run(library.regions[name].name, Role.STRONG), muted("  no rated card"), mark=muted("-")
-            )
+            yield text(Run(library.regions[name].name, Role.STRONG), muted("  no rated card"), mark=muted("-"))
 
 
 def _changes(library: Library, standings: Mapping[str, Standing], on: date) -> Iterator[Paragraph]:
@@ -86,11 +82,7 @@ def _changes(library: Library, standings: Mapping[str, Standing], on: date) -> I
         assert standing.assessment is not None
         assert standing.was is not None
         before, after = level_of(standing.was), level_of(standing.assessment)
-        step = (
-            f"{before.upper()} to {after.upper()}"
-            if before is not after
-            else f"{after.upper()}, {standing.trend}"
-        )
+        step = f"{before.upper()} to {after.upper()}" if before is not after else f"{after.upper()}, {standing.trend}"
         yield text(
             f"{library.cards[reference].title}  ",
             Run(step, Role(after.value)),
@@ -114,9 +106,11 @@ def coming(library: Library, on: date) -> list[Coming]:
     found = []
     for reference in _published(library):
         card = library.cards[reference]
-        for event in card.event:
-            if (event.until or event.on).last >= on:
-                found.append(Coming(event.on.first, event_dates(event), event.what, reference))
+        found += [
+            Coming(event.on.first, event_dates(event), event.what, reference)
+            for event in card.event
+            if (event.until or event.on).last >= on
+        ]
         if card.risk and card.risk.by and card.risk.by >= on:
             found.append(Coming(card.risk.by, said(card.risk.by), f"deadline: {card.title}", reference))
         due: dict[date, int] = {}
@@ -132,9 +126,7 @@ def coming(library: Library, on: date) -> list[Coming]:
 def _coming(library: Library, on: date) -> Iterator[Paragraph]:
     ahead = coming(library, on)
     for each in ahead[:MOST]:
-        yield text(
-            each.what, muted(f"  {each.reference}"), mark=muted(each.dates), lead=Lead("card", each.reference)
-        )
+        yield text(each.what, muted(f"  {each.reference}"), mark=muted(each.dates), lead=Lead("card", each.reference))
     if len(ahead) > MOST:
         yield text(muted(f"and {len(ahead) - MOST} more, up to {said(ahead[-1].first)}"), hangs=True)
 
@@ -159,9 +151,7 @@ def _desk(library: Library, standings: Mapping[str, Standing]) -> Iterator[Parag
         if whole.counts[level]
     ]
     yield text(counted(whole.cards, "card"), *levels, muted(f"  {whole.context} context"))
-    gaps = sum(
-        not gap.resolved_on for reference in _published(library) for gap in library.cards[reference].gap
-    )
+    gaps = sum(not gap.resolved_on for reference in _published(library) for gap in library.cards[reference].gap)
     pieces = [
         f"{whole.worse} worse",
         f"{whole.better} better",
@@ -181,16 +171,13 @@ class Cell(NamedTuple):
 
 
 def matrix(library: Library, standings: Mapping[str, Standing]) -> list[list[Cell]]:
-    """Impact from worst to least, and in each row likelihood from least to most, with the counted cards of each field."""
+    """Rows of impact from worst to least, each of likelihood from least to most, each field with its cards."""
     standing_in: dict[tuple[Likelihood, Impact], list[str]] = {}
     for reference in library.worst_first(list(library.cards), standings):
         rating = standings[reference].assessment
         if rating and standings[reference].counts:
             standing_in.setdefault((rating.likelihood, rating.impact), []).append(reference)
     return [
-        [
-            Cell(likelihood, impact, tuple(standing_in.get((likelihood, impact), ())))
-            for likelihood in Likelihood
-        ]
+        [Cell(likelihood, impact, tuple(standing_in.get((likelihood, impact), ()))) for likelihood in Likelihood]
         for impact in reversed(Impact)
     ]

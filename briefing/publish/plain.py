@@ -141,6 +141,5 @@ def cells(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0 if category(each) in ("Mn", "Me", "Cf") else 2 if east_asian_width(each) in "WF" else 1
-        for each in text
+        0 if category(each) in ("Mn", "Me", "Cf") else 2 if east_asian_width(each) in "WF" else 1 for each in text
     )

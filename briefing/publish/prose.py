@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 MOST_BLOCKS: Final = 400
 """Paragraphs of one text that are set; beyond these it says that it breaks off."""
 _MARKED: Final = re.compile(
-    r"[*_`#<>!|~\\&]|\]\(|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|^\s*(?:-{3,}|={3,})|https?://", re.M
+    r"[*_`#<>!|~\\&]|\]\(|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|^\s*(?:-{3,}|={3,})|https?://", re.MULTILINE
 )
 _ROLES: Final = {"strong_open": Role.STRONG, "em_open": Role.EMPHASIS, "link_open": Role.LEAD}
 
@@ -41,37 +41,26 @@ def _unmarked(text: str) -> Iterator[Paragraph]:
 def _parsed(markdown: str) -> Iterator[Paragraph]:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(
-        ["image", "html_block", "html_inline"]
-    )
-    lists: list[int | None] = []  # for each list around: its next number, or None for a list of bullets
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(["image", "html_block", "html_inline"])
+    depth = 0
     mark: Run | None = None
-    heading = quoted = False
-    for token in parser.enable("table").parse(markdown):
+    ground = Role.TEXT
+    for token in parser.parse(markdown):
         match token.type:
-            case "bullet_list_open":
-                lists.append(None)
-            case "ordered_list_open":
-                lists.append(int(token.attrs.get("start", 1)))
-            case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
+            case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
+                depth += token.nesting
             case "list_item_open":
-                mark, lists[-1:] = (
-                    (Run("-"), [None]) if (number := lists[-1]) is None else (Run(f"{number}."), [number + 1])
-                )
-            case "heading_open" | "heading_close":
-                heading = token.type == "heading_open"
-            case "blockquote_open" | "blockquote_close":
-                quoted = token.type == "blockquote_open"
+                mark = Run(f"{token.info}." if token.info else "-")
+            case "heading_open" | "blockquote_open":
+                ground = Role.STRONG if token.type == "heading_open" else Role.EMPHASIS
+            case "heading_close" | "blockquote_close":
+                ground = Role.TEXT
             case "inline":
-                role = Role.STRONG if heading else Role.EMPHASIS if quoted else Role.TEXT
-                runs = tuple(_inline(token.children or [], role))
-                yield Paragraph(runs, mark, hangs=bool(lists) and mark is None, indent=max(len(lists) - 1, 0))
+                runs = tuple(_inline(token.children or [], ground))
+                yield Paragraph(runs, mark, hangs=depth > 0 and mark is None, indent=max(depth - 1, 0))
                 mark = None
             case "fence" | "code_block":
-                yield Paragraph(
-                    (Run(token.content.rstrip("\n"), Role.CODE),), indent=len(lists), verbatim=True
-                )
+                yield Paragraph((Run(token.content.rstrip("\n"), Role.CODE),), indent=depth, verbatim=True)
             case "hr":
                 yield Paragraph((Run("* * *", Role.MUTED),))
 
@@ -109,11 +98,7 @@ def _leading(runs: tuple[Run, ...], title_of: Callable[[str], str | None]) -> It
             if match.re is LINK:
                 card = match[1].partition("#")[0]
                 title = title_of(card)
-                yield (
-                    Run(title or match[1], Role.LEAD, Lead("card", card))
-                    if title
-                    else Run(match[0], run.role)
-                )
+                yield (Run(title or match[1], Role.LEAD, Lead("card", card)) if title else Run(match[0], run.role))
             else:
                 yield Run(match[0], Role.LEAD, Lead("part", match[1]))
             start = match.end()

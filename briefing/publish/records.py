@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing.library.clean import clean_line
 from briefing.model.standing import level_of
 from briefing.publish.card import card_document
 
@@ -50,9 +51,7 @@ def region_record(library: Library, region: str, standings: Mapping[str, Standin
     return {**_head("region", library.briefing, calendar), **_region(library, region, standings)}
 
 
-def card_record(
-    library: Library, reference: str, standings: Mapping[str, Standing], calendar: date
-) -> Record:
+def card_record(library: Library, reference: str, standings: Mapping[str, Standing], calendar: date) -> Record:
     """One card with the sources that it cites, numbered as they are on screen and on paper."""
     cited = card_document(library, reference, standings.get(reference)).sources
     return {
@@ -135,7 +134,7 @@ def _outlook(outlook: Aggregate) -> Record:
 def _problems(problems: Iterable[Problem], library: Library) -> list[Record]:
     return [
         {
-            "file": problem.path.relative_to(library.root).as_posix(),
+            "file": clean_line(problem.path.relative_to(library.root).as_posix()),
             "line": problem.line,
             "column": problem.column,
             "code": problem.code,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.library.clean import clean_line
 from briefing.publish.card import card_document
 from briefing.publish.document import Document, Lead, Paragraph, Role, Run, Section, muted, text
 from briefing.publish.overview import overview_document
@@ -52,9 +53,7 @@ def region_document(library: Library, region: str, standings: Mapping[str, Stand
     pieces += [f"{outlook.overdue} overdue"] if outlook.overdue else []
     summary = prose(described.summary, _Titles(library)) if described.summary else ()
     guests = [each for each in library.listed(region, standings) if not _is_of(region, each)]
-    sections = (
-        Section("See also", tuple(_named(library, reference, standings[reference]) for reference in guests)),
-    )
+    sections = (Section("See also", tuple(_named(library, reference, standings[reference]) for reference in guests)),)
     return Document(
         described.name,
         (_worst(library, outlook.worst, standings), text(muted(" · ".join(pieces))), *summary),
@@ -103,8 +102,8 @@ def _named(library: Library, reference: str, standing: Standing) -> Paragraph:
 
 
 def _told(problem: Problem, library: Library) -> Paragraph:
-    path = problem.path.relative_to(library.root)
-    place = f"{path}:{problem.line}:{problem.column}" if problem.line else str(path)
+    path = clean_line(str(problem.path.relative_to(library.root)))
+    place = f"{path}:{problem.line}:{problem.column}" if problem.line else path
     advice = f" {problem.help[0].upper()}{problem.help[1:]}." if problem.help else ""
     return text(
         Run(place, Role.STRONG),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from briefing.model.dates import said
 from briefing.model.scales import Level, Trend
 from briefing.model.standing import level_of
+from briefing.publish.glyphs import EMPTY, FULL
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,24 +17,6 @@ if TYPE_CHECKING:
     from briefing.model.card import Assessment, Event
     from briefing.model.source import Source
     from briefing.model.standing import Aggregate, Standing
-
-FULL, EMPTY = "▰", "▱"
-"""The gauge's two characters: U+25B0 and U+25B1, narrow in every locale."""
-_ASCII: Final = str.maketrans(
-    {FULL: "#", EMPTY: ".", "▪": "*", "▸": ">", "╎": "|", "·": "-", "×": "x", "–": "-", "—": "-", "…": "...",
-     "“": '"', "”": '"', "‘": "'", "’": "'", "→": "->", "•": "*"}
-)  # fmt: skip
-
-
-def plainly(text: str, encoding: str) -> str:
-    """The text in characters that the encoding has: a gauge is `##..` where it has no ▰."""
-    try:
-        text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return (
-            text.translate(_ASCII).encode("ascii" if encoding == "" else encoding, "replace").decode(encoding)
-        )
-    return text
 
 
 def gauge(level: Level) -> str:

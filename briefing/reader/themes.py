@@ -18,9 +18,7 @@ _ANYWHERE: Final = Path("/")
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
 _HUES: Final = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _ANSI: Final = ("ansi_default", *(f"ansi_{bright}{hue}" for bright in ("", "bright_") for hue in _HUES))
-_COLOURS_HELP: Final = (
-    f"write #rrggbb, ansi_default or one of ansi_{', ansi_'.join(_HUES)}, each also as ansi_bright_…"
-)
+_COLOURS_HELP: Final = f"write #rrggbb, ansi_default or one of ansi_{', ansi_'.join(_HUES)}, each also as ansi_bright_…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +81,7 @@ def _check_keys(text: Text, table: dict[str, object]) -> None:
         # A misspelt key is not told a second time as missing.
         missing = [each for each in missing if each not in near]
         meant = f"; did you mean `{near[0]}`?" if near else ""
-        text.fault(
-            (key,), "C02", f"`{key}` is not a key of a theme{meant}", f"the keys are {', '.join(_KEYS)}"
-        )
+        text.fault((key,), "C02", f"`{key}` is not a key of a theme{meant}", f"the keys are {', '.join(_KEYS)}")
     for key in missing:
         text.fault((key,), "C02", f"a theme needs `{key}`")
 

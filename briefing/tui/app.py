@@ -41,11 +41,17 @@ class BriefingApp(App[None]):
     TITLE = "briefing"
     CSS_PATH = "screens/dashboard.tcss"
     ENABLE_COMMAND_PALETTE = False
+    # One pane, then two, then the matrix beside the overview, then three; blank lines around the tabs if there is height.
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-medium"),
+        (120, "-pair"),
+        (160, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
 
-    def __init__(
-        self, root: Path, calendar: date, at: str | None = None, *, settings_file: Path | None = None
-    ) -> None:
+    def __init__(self, root: Path, calendar: date, at: str | None = None, *, settings_file: Path | None = None) -> None:
         self.encoding = locale.getencoding()
         super().__init__()
         self.animation_level = "none"
@@ -100,9 +106,7 @@ class BriefingApp(App[None]):
 
     def on_mount(self) -> None:
         """Read the content once the first frame is out."""
-        self.call_after_refresh(
-            self.run_worker, self._read_first, thread=True, group="read", exit_on_error=True
-        )
+        self.call_after_refresh(self.run_worker, self._read_first, thread=True, group="read", exit_on_error=True)
 
     def _read_first(self) -> None:
         """On a thread: the models, the content and the reader's settings."""
@@ -279,9 +283,7 @@ class BriefingApp(App[None]):
                     copytree(self.root, target)
                 except OSError as error:
                     reason = (
-                        "it is there already"
-                        if isinstance(error, FileExistsError)
-                        else error.strerror or str(error)
+                        "it is there already" if isinstance(error, FileExistsError) else error.strerror or str(error)
                     )
                     self.dashboard.notice(f"not copied to {target}: {reason}", grave=True)
                     return
@@ -295,8 +297,7 @@ class BriefingApp(App[None]):
             self.post_message(type(event)(self.root / inside, event.line, event.column))
 
         question = (
-            "This briefing came with the program and is left as it is.\n"
-            "Copy it to a folder of your own and edit there?"
+            "This briefing came with the program and is left as it is.\nCopy it to a folder of your own and edit there?"
         )
         self.push_screen(Ask(question, str(Path("~/briefing").expanduser())), answered)
 

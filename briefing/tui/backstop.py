@@ -5,18 +5,21 @@ Content is clean when it leaves the library. This holds even if a widget is one 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.filter import LineFilter
 
-from briefing.library.clean import clean
-from briefing.publish.wording import plainly
+from briefing.library.clean import spoofing
+from briefing.publish.glyphs import plainly
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.color import Color
+
+_BREAKS: Final = re.compile("[\n\t]")
 
 
 class Backstop(LineFilter):
@@ -36,7 +39,10 @@ class Backstop(LineFilter):
 
 @lru_cache(4096)
 def _safe(text: str, encoding: str) -> str:
-    return plainly(clean(text).replace("\n", " ").replace("\t", " "), encoding)
+    """The text with a question mark for each unwelcome character: one for one, so that no line grows."""
+    for match in [*spoofing(text), *_BREAKS.finditer(text)]:
+        text = f"{text[: match.start()]}?{text[match.end() :]}"
+    return plainly(text, encoding)
 
 
 def _linkless(style: Style) -> Style:

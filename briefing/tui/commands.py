@@ -27,9 +27,7 @@ def _cards(dashboard: Dashboard) -> Iterator[Choice[Go]]:
     library = dashboard.library
     for reference, card in library.cards.items() if library else ():
         said = f"{indicator(dashboard.standings[reference])}  {reference}"
-        text = " ".join(
-            (card.summary, card.analysis or "", *card.tags, *(claim.text for claim in card.claim))
-        )
+        text = " ".join((card.summary, card.analysis or "", *card.tags, *(claim.text for claim in card.claim)))
         yield Choice(card.title, said, partial(dashboard.follow_card, reference), text)
 
 
@@ -43,9 +41,7 @@ def _actions(dashboard: Dashboard) -> Iterator[Choice[Go]]:
     for action in ACTIONS:
         if action.palette:
             go = partial(dashboard.run_action, action.call)
-            yield Choice(
-                action.does.rstrip("."), shown(action.keys[0]), partial(dashboard.call_later, go), action.id
-            )
+            yield Choice(action.does.rstrip("."), shown(action.keys[0]), partial(dashboard.call_later, go), action.id)
 
 
 def _sources(dashboard: Dashboard) -> Iterator[Choice[Go]]:

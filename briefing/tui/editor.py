@@ -39,9 +39,7 @@ _ARGUMENTS: Final[dict[str, tuple[str, ...]]] = {
     "zed": _ZED,
     "zeditor": _ZED,
 }
-_WINDOWED: Final = {
-    name for name, arguments in _ARGUMENTS.items() if "--wait" in arguments or "-f" in arguments
-}
+_WINDOWED: Final = {name for name, arguments in _ARGUMENTS.items() if "--wait" in arguments or "-f" in arguments}
 _USUAL: Final = ("nano", "vim", "vi")
 
 

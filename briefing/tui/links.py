@@ -28,9 +28,7 @@ _DISPUTED: Final = "ßẞς"
 """Old and new rules for host names take these to different hosts."""
 _LEGAL: Final = "%/?#[]@!$&'()*+,;=:~"
 _IN_TERMINAL: Final = {"browsh", "cha", "elinks", "links", "links2", "lynx", "w3m", "www-browser"}
-_OPENERS: Final = (
-    (["open"],) if sys.platform == "darwin" else (["wslview"], ["xdg-open"], ["gio", "open"], ["firefox"])
-)
+_OPENERS: Final = (["open"],) if sys.platform == "darwin" else (["wslview"], ["xdg-open"], ["gio", "open"], ["firefox"])
 
 
 class RefusedLink(ValueError):  # noqa: N818 - named for what the reader is told
@@ -74,9 +72,7 @@ def _host(written: str) -> str:
         if written.startswith("["):
             return f"[{IPv6Address(written[1:-1])}]"
         if any(letter in written for letter in _DISPUTED):
-            raise RefusedLink(
-                "its host has a letter that browsers read in two ways; write it in punycode (xn--)"
-            )
+            raise RefusedLink("its host has a letter that browsers read in two ways; write it in punycode (xn--)")
         # Longer names are refused below; the codec's time grows with the square of the length.
         host = written[:254].encode("idna").decode("ascii").lower()
         if _NUMERIC.fullmatch(host):

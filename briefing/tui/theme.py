@@ -63,8 +63,5 @@ def _tints(theme: Theme, levels: dict[str, str]) -> dict[str, str]:
     ground = Color.parse(theme.ground)
     return {
         "raised": ground.blend(Color.parse(theme.text), 0.09).hex6,
-        **{
-            f"{level}-ground": ground.blend(Color.parse(colour), 0.18).hex6
-            for level, colour in levels.items()
-        },
+        **{f"{level}-ground": ground.blend(Color.parse(colour), 0.18).hex6 for level, colour in levels.items()},
     }

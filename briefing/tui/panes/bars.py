@@ -27,10 +27,7 @@ class Bar(Widget):
     """One line of text, with what a click on a piece of it means."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(
-            f"bar--{role}"
-            for role in ("strong", "lead", "muted", "active", "low", "guarded", "elevated", "high")
-        ),
+        *(f"bar--{role}" for role in ("strong", "lead", "muted", "active", "low", "guarded", "elevated", "high")),
     }
 
     def pieces(self, width: int) -> Content:
@@ -129,9 +126,7 @@ class RegionTabs(Bar):
         """The labels from such a place on that the active one is in view, with marks where more lie beyond."""
         active = next((place for place, tab in enumerate(self.tabs) if tab.id == self.active), 0)
         start = 0
-        while (
-            start < active and sum(label.cell_length + 2 for label in labels[start : active + 1]) > width - 4
-        ):
+        while start < active and sum(label.cell_length + 2 for label in labels[start : active + 1]) > width - 4:
             start += 1
         kept = []
         room = width - 4

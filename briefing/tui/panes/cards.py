@@ -139,17 +139,11 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
         )
         mark = Content("▸" if here and line == 0 else " ") + fault + Content(" ")
         if line == 0:
-            said = Content.styled(
-                fitted(row.title, room), self.get_visual_style("cards--title", partial=True)
-            )
+            said = Content.styled(fitted(row.title, room), self.get_visual_style("cards--title", partial=True))
         else:
-            indicator = Content.styled(
-                row.indicator, self.get_visual_style(f"cards--{row.level}", partial=True)
-            )
+            indicator = Content.styled(row.indicator, self.get_visual_style(f"cards--{row.level}", partial=True))
             about = fitted(f"  {row.about}", max(room - indicator.cell_length, 0)) if row.about else ""
             said = indicator + Content.styled(about, self.get_visual_style("cards--muted", partial=True))
         left = Segment(" ", self.visual_style.rich_style)
-        inner = Strip([*(mark + said).render_segments(ground)]).adjust_cell_length(
-            max(width - 2, 1), ground.rich_style
-        )
+        inner = Strip([*(mark + said).render_segments(ground)]).adjust_cell_length(max(width - 2, 1), ground.rich_style)
         return Strip([left, *inner, left]).adjust_cell_length(width, self.visual_style.rich_style)

@@ -1,4 +1,4 @@
-"""A pane of set lines: scrolled by line and page, drawn only where it is seen, with a cursor where rows lead somewhere."""
+"""A pane of set lines: drawn only where it is seen, scrolled by line and page, a cursor on the rows that lead on."""
 
 from __future__ import annotations
 
@@ -67,10 +67,11 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self.row = 0
         self._styles: dict[str, Style] = {}
 
-    def show(
-        self, setter: Callable[[int, dict[str, Style]], list[Line]], *, keep_place: bool = False
-    ) -> None:
-        """Show what `setter` sets for a width and a style for each role, from the top or, with `keep_place`, from the line that is on top now."""
+    def show(self, setter: Callable[[int, dict[str, Style]], list[Line]], *, keep_place: bool = False) -> None:
+        """Show what `setter` sets for a width and a style for each role.
+
+        From the top or, with `keep_place`, from the line that is on top now.
+        """
         self._set = setter
         top = self.scroll_offset.y if keep_place else 0
         row = self.row if keep_place else 0
@@ -210,9 +211,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         if (selection := self.text_selection) and (span := selection.get_span(place)):
             start, end = (max(column - self.MARGIN, 0) if column > 0 else column for column in span)
             content = content.stylize(
-                Style.from_rich_style(
-                    self.app.console, self.screen.get_component_rich_style("screen--selection")
-                ),
+                self.screen.get_visual_style("screen--selection"),
                 start,
                 len(content.plain) if end == -1 else end,
             )
@@ -222,9 +221,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """The text that is selected by mouse."""
         text = "\n".join(" " * self.MARGIN + line.content.plain for line in self.lines)
-        return "\n".join(
-            each.removeprefix(" " * self.MARGIN) for each in selection.extract(text).split("\n")
-        ), "\n"
+        return "\n".join(each.removeprefix(" " * self.MARGIN) for each in selection.extract(text).split("\n")), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
@@ -238,12 +235,6 @@ def _rows(lines: Sequence[Line]) -> list[tuple[int, int]]:
         if line.lead is not None:
             begins = not rows or rows[-1][1] < place or lines[place - 1].lead is not line.lead
             rows.append((place, place + 1)) if begins else rows.__setitem__(-1, (rows[-1][0], place + 1))
-        elif (
-            rows
-            and rows[-1][1] == place
-            and line.content.plain.strip()
-            and not line.heading
-            and not line.part
-        ):
+        elif rows and rows[-1][1] == place and line.content.plain.strip() and not line.heading and not line.part:
             rows[-1] = (rows[-1][0], place + 1)
     return rows

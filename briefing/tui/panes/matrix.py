@@ -51,9 +51,7 @@ def set_matrix(
         lines.append(BLANK)
         for row in rows:
             name = Content.styled(f"{row[0].impact:>{_SIDE - 1}} ", muted)
-            lines.append(
-                Line(Content("").join([name, *(_field(cell, letters, column, styles) for cell in row)]))
-            )
+            lines.append(Line(Content("").join([name, *(_field(cell, letters, column, styles) for cell in row)])))
             lines.append(BLANK)
         lines.pop()
         for place in (0, 1):
@@ -62,15 +60,11 @@ def set_matrix(
         lines.append(BLANK)
     for reference, letter in letters.items():
         title = fitted(titles[reference], max(width - 4, 4))
-        lines.append(
-            Line(Content.styled(f"{letter}  ", muted) + Content(title), lead=Lead("card", reference))
-        )
+        lines.append(Line(Content.styled(f"{letter}  ", muted) + Content(title), lead=Lead("card", reference)))
     if len(standing) > len(letters):
         lines.append(Line(Content.styled(f"and {counted(len(standing) - len(letters), 'card')} more", muted)))
     if not standing:
-        lines.append(
-            Line(Content.styled("No card is rated yet: a [risk] with an assessment puts it here.", muted))
-        )
+        lines.append(Line(Content.styled("No card is rated yet: a [risk] with an assessment puts it here.", muted)))
     return lines
 
 
@@ -79,9 +73,7 @@ def _field(cell: Cell, letters: Mapping[str, str], width: int, styles: Mapping[s
     worth = level(cell.likelihood, cell.impact)
     inner = width - 1
     if not cell.references:
-        return Content.styled(f"{worth.value[0].upper():^{inner}}", styles[f"{worth.value}-field"]) + Content(
-            " "
-        )
+        return Content.styled(f"{worth.value[0].upper():^{inner}}", styles[f"{worth.value}-field"]) + Content(" ")
     known = [letters[each] for each in cell.references if each in letters]
     shown = (
         " ".join(known)

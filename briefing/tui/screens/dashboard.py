@@ -1,4 +1,4 @@
-"""The dashboard's one screen: regions above, the region's cards left, the card right, or a page over the whole briefing."""
+"""The dashboard's one screen: regions above, a region's cards left and the card right, or a page over the whole."""
 
 from __future__ import annotations
 
@@ -37,8 +37,6 @@ Pane = CardList | LinesPane
 class Dashboard(Screen[None]):
     """Owns where the reader is: the view, the region, the card. Panes are told what to show."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-medium"), (120, "-pair"), (160, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
@@ -75,8 +73,8 @@ class Dashboard(Screen[None]):
         yield TitleBar()
         yield RegionTabs()
         with Horizontal(id="region"):
-            yield CardList(id="list")
-            yield Rule(id="list-rule")
+            yield CardList(id="cards")
+            yield Rule(id="cards-rule")
             yield LinesPane(id="card")
             yield Rule(id="aside-rule")
             yield LinesPane(id="aside")
@@ -98,7 +96,7 @@ class Dashboard(Screen[None]):
     @property
     def cards(self) -> CardList:
         """The region's cards."""
-        return self.query_one("#list", CardList)
+        return self.query_one("#cards", CardList)
 
     @property
     def card(self) -> LinesPane:
@@ -239,7 +237,7 @@ class Dashboard(Screen[None]):
         if library is None or reference is None:
             self.shown = None
             self.card.show(self._set_empty)
-            self.aside.show(lambda width, styles: [])
+            self.aside.show(self._set_aside)
             return
         self._cursors[self.region_id] = reference
         self.shown = card_document(library, reference, self.standings.get(reference))
@@ -257,7 +255,8 @@ class Dashboard(Screen[None]):
             return []
         # On a wide screen these two stand beside the card.
         beside = (HISTORY, SOURCES) if self.has_class("-wide") and not self.has_class("-zoomed") else ()
-        return set_document(document, width, styles, without=beside)
+        # Where the breadcrumb names the card, it is not named again below it.
+        return set_document(document, width, styles, title=not self.query_one(RegionTabs).crumb, without=beside)
 
     def _set_aside(self, width: int, styles: dict[str, Style]) -> list[Line]:
         from briefing.publish.card import HISTORY, SOURCES
@@ -311,7 +310,12 @@ class Dashboard(Screen[None]):
         reading = self.has_class("-narrow") and self.has_class("-reading") and self.view == "region"
         region = self.library.regions[self.region_id].name if self.library and reading else ""
         title = self.shown.title if self.shown else ""
-        self.query_one(RegionTabs).crumb = f"{region} / {title}" if reading else ""
+        crumb = f"{region} / {title}" if reading else ""
+        tabs = self.query_one(RegionTabs)
+        if tabs.crumb != crumb:
+            tabs.crumb = crumb
+            if self.shown:
+                self.card.show(self._set_card, keep_place=True)
 
     def on_resize(self) -> None:
         """Set again what depends on how many panes there are."""
@@ -385,6 +389,7 @@ class Dashboard(Screen[None]):
                     self.post_message(OpenAddress(lead.to))
 
     def follow_card(self, named: str) -> None:
+        """Go to a card that something names, and read it."""
         found = self.library.find(named) if self.library else None
         if found is None:
             self.notice(f"there is no card {named}")
@@ -397,9 +402,7 @@ class Dashboard(Screen[None]):
         if card:
             self.follow_card(card)
         if self.library and self.reference in self.library.cards:
-            places = {
-                name: (table, place) for table, place, name in self.library.cards[self.reference].parts()
-            }
+            places = {name: (table, place) for table, place, name in self.library.cards[self.reference].parts()}
             if part in places:
                 self.card.scroll_to_part(places[part])
 
@@ -491,15 +494,11 @@ class Dashboard(Screen[None]):
         if library is None:
             return
         everywhere = [
-            (region, reference)
-            for region in library.regions
-            for reference in library.listed(region, self.standings)
+            (region, reference) for region in library.regions for reference in library.listed(region, self.standings)
         ]
         here = (self.region_id, self.reference)
         place = (
-            everywhere.index((self.region_id, self.reference)) + step
-            if self.reference and here in everywhere
-            else 0
+            everywhere.index((self.region_id, self.reference)) + step if self.reference and here in everywhere else 0
         )
         if not 0 <= place < len(everywhere):
             self.notice("this is the last card" if step > 0 else "this is the first card")
@@ -585,9 +584,7 @@ class Dashboard(Screen[None]):
 
         cited = {each.id: each for each in self.shown.sources} if self.shown else {}
         leads = (
-            [lead for lead in self.card.leads_in_view if isinstance(lead, Lead)]
-            if self.card.scroll_offset.y
-            else []
+            [lead for lead in self.card.leads_in_view if isinstance(lead, Lead)] if self.card.scroll_offset.y else []
         )
         near = next((lead.to for lead in leads if lead.kind == "source" and lead.to in cited), None)
         return cited[near] if near else next(iter(cited.values()), None)
@@ -598,9 +595,7 @@ class Dashboard(Screen[None]):
             self._pick_source(source.id, one=len(self.shown.sources if self.shown else ()) == 1)
         else:
             self.notice(
-                "this card cites no source"
-                if self.reference
-                else "choose a card first: its sources open from there"
+                "this card cites no source" if self.reference else "choose a card first: its sources open from there"
             )
 
     def action_pick_source(self) -> None:

@@ -52,9 +52,7 @@ def best_first(choices: Sequence[Choice[Value]], typed: str) -> list[Choice[Valu
     ranked = []
     for place, choice in enumerate(choices):
         label, aside = folded(choice.label), folded(choice.aside)
-        whole = (
-            f"{label} {aside} {folded(choice.text)}" if not all(word in label for word in words) else label
-        )
+        whole = f"{label} {aside} {folded(choice.text)}" if not all(word in label for word in words) else label
         if not all(word in whole for word in words):
             continue
         if label.startswith(query):
@@ -144,17 +142,11 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
             aside = fitted(f"  {choice.aside}", max(width - len(label), 0)) if choice.aside else ""
             lines.append(Line(Content(label) + Content.styled(aside, styles["muted"]), lead=place))
             if choice.below:
-                lines += [
-                    Line(each) for each in Content.styled(f"    {choice.below}", styles["muted"]).wrap(width)
-                ]
+                lines += [Line(each) for each in Content.styled(f"    {choice.below}", styles["muted"]).wrap(width)]
         if len(self.matches) > MOST:
             lines.append(BLANK)
             lines.append(
-                Line(
-                    Content.styled(
-                        f"{len(self.matches) - MOST} more: type on to narrow them", styles["muted"]
-                    )
-                )
+                Line(Content.styled(f"{len(self.matches) - MOST} more: type on to narrow them", styles["muted"]))
             )
         if self.note:
             lines += [BLANK, *(Line(each) for each in Content.styled(self.note, styles["muted"]).wrap(width))]
@@ -183,7 +175,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         """Move the cursor by pages."""
         self.pane.page(pages)
 
-    def action_end(self, last: bool) -> None:  # noqa: FBT001 - an action's argument comes from its string
+    def action_end(self, last: bool) -> None:
         """To the first or the last."""
         self.pane.move_to_end(last=last)
 

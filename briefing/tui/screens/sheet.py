@@ -59,7 +59,7 @@ class Sheet(ModalScreen[None]):
         """Scroll by pages."""
         self.lines.page(pages)
 
-    def action_end(self, last: bool) -> None:  # noqa: FBT001 - an action's argument comes from its string
+    def action_end(self, last: bool) -> None:
         """To the top or the end."""
         self.lines.move_to_end(last=last)
 
@@ -81,9 +81,7 @@ def help_document(keys: Mapping[str, str]) -> Document:
         sections.append(Section(group, tuple(rows)))
     opening = Paragraph(
         (
-            muted(
-                "▰▰▰▱ is the level, looked up from likelihood and impact. + worse, = same, - better, * new. "
-            ),
+            muted("▰▰▰▱ is the level, looked up from likelihood and impact. + worse, = same, - better, * new. "),
             muted("Confidence is about the basis, not the odds. The mouse works too; esc closes this."),
         )
     )

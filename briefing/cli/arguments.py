@@ -1,0 +1,164 @@
+"""The words of the command line. Completions and the man page are made from the same parser."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from briefing import VERSION
+from briefing.library.clean import clean_line
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+DESCRIPTION: Final = """\
+Read a foreign-policy briefing in the terminal: cards by region, each with its
+risk indicator and the sources beside every judgment."""
+SYNOPSIS: Final = (
+    "briefing [-C DIR] [--today DATE] [CARD or REGION]",
+    "briefing [-C DIR] [--today DATE] COMMAND ...",
+)
+EXAMPLES: Final = """\
+examples:
+  briefing                          open the dashboard
+  briefing korea                    open it at a region
+  briefing korea/october-surprise   open it at a card
+  briefing -C ~/desk/content        read another folder
+  briefing show | less              the whole briefing as plain text
+  briefing show us --markdown       one region, to be mailed
+  briefing list alliance basing     cards that hold both words
+
+Without a terminal, or with TERM=dumb, the briefing is printed as plain text.
+
+exit codes:
+  0 done   1 not found   2 usage, or no content   3 done, but some files are at
+  fault   4 no keyboard   70 a fault of the program   141 the pipe was closed"""
+DIRECTORY: Final = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}
+"""What shtab.DIRECTORY is; shtab itself is loaded only where completions are asked for."""
+_VALUED: Final = {"-C", "--content", "--today", "--print-completion"}
+"""Options of the program whose value is the next word."""
+
+
+class _Parser(ArgumentParser):
+    """Repeats nothing raw of what it refuses."""
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False, **about)
+
+    def error(self, message: str) -> NoReturn:
+        super().error(clean_line(message))
+
+
+def with_command(argv: list[str]) -> list[str]:
+    """The words with `open` before a first one that is no command: it is a card or a region."""
+    value_follows = False
+    for place, word in enumerate(argv):
+        if value_follows:
+            value_follows = False
+        elif word in _VALUED:
+            value_follows = True
+        elif word == "--" or not word.startswith("-"):
+            return argv if word in COMMANDS else [*argv[:place], "open", *argv[place:]]
+    return argv
+
+
+def parser() -> ArgumentParser:
+    """The parser of all commands."""
+    whole = _Parser(
+        prog="briefing",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        usage="\n       ".join(SYNOPSIS),
+    )
+    whole.add_argument("--version", action="version", version=f"briefing {VERSION}")
+    _say_what_is_read(whole, None)
+    whole.add_argument(
+        "--print-completion",
+        dest="completion",
+        choices=["bash", "zsh", "tcsh"],
+        help="print a shell's completions for this program",
+    )
+    whole.set_defaults(command="open", place=None)
+    commands = whole.add_subparsers(title="commands", dest="command", metavar="COMMAND", prog="briefing")
+    for name, (does, declare) in _COMMANDS.items():
+        command = commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
+        declare(command)
+    return whole
+
+
+def _say_what_is_read(command: ArgumentParser, unsaid: str | None = SUPPRESS) -> None:
+    """Folder and day. Left unsaid behind a command, they are what was said before it."""
+    content = command.add_argument(
+        "-C",
+        "--content",
+        metavar="DIR",
+        default=unsaid,
+        help="the folder to read (default: $BRIEFING_CONTENT, ./content, or the briefing that is shipped)",
+    )
+    content.complete = DIRECTORY  # type: ignore[attr-defined]
+    command.add_argument(
+        "--today",
+        metavar="DATE",
+        type=_day,
+        default=unsaid,
+        help="judge an open briefing as of DATE, as 2024-10-03",
+    )
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise ArgumentTypeError(f"{written!r} is not a day: write it as 2024-10-03") from None
+
+
+def _open(command: ArgumentParser) -> None:
+    _say_what_is_read(command)
+    command.add_argument("place", nargs="?", metavar="PLACE", help="a card, as us/sofa-revision, or a region, as us")
+
+
+def _show(command: ArgumentParser) -> None:
+    _say_what_is_read(command)
+    command.add_argument(
+        "place",
+        nargs="?",
+        metavar="REF",
+        help="a card, as us/sofa-revision, or a region, as us (default: all)",
+    )
+    _forms(command, "markdown", "json")
+
+
+def _list(command: ArgumentParser) -> None:
+    _say_what_is_read(command)
+    command.add_argument(
+        "words", nargs="*", metavar="FILTER", help="words that the reference, title or tags hold, all of them"
+    )
+    _forms(command, "json")
+
+
+def _keys(command: ArgumentParser) -> None:
+    _forms(command, "markdown", "json")
+
+
+def _themes(_: ArgumentParser) -> None:
+    pass
+
+
+def _forms(command: ArgumentParser, *forms: str) -> None:
+    choice = command.add_mutually_exclusive_group()
+    for form in forms:
+        name = {"markdown": "Markdown", "json": "JSON"}[form]
+        choice.add_argument(f"--{form}", dest="form", action="store_const", const=form, help=f"as {name}")
+    command.set_defaults(form="plain")
+
+
+_COMMANDS: Final = {
+    "open": ("open the dashboard, at a card or region if one is named", _open),
+    "show": ("print a card, a region or the whole briefing as plain text", _show),
+    "list": ("print a line for each card", _list),
+    "keys": ("print the keys of the dashboard", _keys),
+    "themes": ("print the names of the colour themes", _themes),
+    "paths": ("print where content, settings, themes and state lie", _say_what_is_read),
+}
+COMMANDS: Final = tuple(_COMMANDS)

@@ -1,0 +1,123 @@
+"""The program from its command line to its exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.cli.exits import Exit
+from briefing.library.problem import BriefingError
+from briefing.library.root import content_folder
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import NoReturn
+
+
+def run() -> NoReturn:
+    """What the console script calls."""
+    # A stream that whoever started us has closed is None, and everything below would have to ask.
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("r+"))  # noqa: SIM115 - as long as the program runs
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(argv: list[str]) -> int:
+    """Do what the command line asks for, whatever happens on the way; the exit code."""
+    try:
+        code = _answered(argv)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = Exit.PIPE_CLOSED
+    except KeyboardInterrupt:
+        code = Exit.INTERRUPTED
+    except BriefingError as error:
+        code = _failed(str(error), Exit.USAGE)
+    except OSError as error:
+        place = f": {error.filename}" if error.filename else ""
+        code = _failed(f"{error.strerror or error}{place}", Exit.USAGE)
+    except Exception as error:
+        code = _failed(report(error), Exit.INTERNAL)
+    else:
+        return code
+    from briefing.cli.streams import settle
+
+    settle()
+    return code
+
+
+def report(error: Exception) -> str:
+    """What to say of a fault of the program's own, for whoever mends it."""
+    import platform
+    from traceback import format_exception
+
+    from briefing import VERSION
+
+    return (
+        "a fault in the program itself. Nothing was changed. Please report it with the lines below.\n"
+        f"briefing {VERSION}, Python {platform.python_version()}, {platform.platform()}\n"
+        f"{''.join(format_exception(error)).rstrip()}"
+    )
+
+
+def _failed(words: str, code: Exit) -> Exit:
+    from briefing.cli.streams import tell
+
+    tell(words)
+    return code
+
+
+def _answered(argv: list[str]) -> int:
+    if not argv:
+        # The way that most starts go: nothing is loaded that the first frame can do without.
+        from briefing.cli.open import open_dashboard
+
+        return open_dashboard(_folder(None), date.today(), None)
+    from briefing.cli.arguments import parser, with_command
+
+    try:
+        arguments = parser().parse_args(with_command(argv))
+    except SystemExit as end:
+        return int(end.code or 0)
+    return _commanded(arguments)
+
+
+def _commanded(arguments: Namespace) -> int:
+    if arguments.completion:
+        from briefing.cli.completion import print_completion
+
+        return print_completion(arguments.completion)
+    calendar = arguments.today or date.today()
+    match arguments.command:
+        case "show":
+            from briefing.cli.show import show
+
+            return show(_folder(arguments.content), calendar, arguments.place, arguments.form)
+        case "list":
+            from briefing.cli.list import list_cards
+
+            return list_cards(_folder(arguments.content), calendar, arguments.words, arguments.form)
+        case "paths":
+            from briefing.cli.paths import paths
+
+            return paths(_folder(arguments.content))
+        case "keys":
+            from briefing.cli.keys import keys
+
+            return keys(arguments.form)
+        case "themes":
+            from briefing.cli.themes import themes
+
+            return themes()
+        case _:
+            from briefing.cli.open import open_dashboard
+
+            return open_dashboard(_folder(arguments.content), calendar, arguments.place)
+
+
+def _folder(chosen: str | None) -> Path:
+    return content_folder(chosen, os.environ, Path.cwd())

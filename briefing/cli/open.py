@@ -1,0 +1,48 @@
+"""`briefing`: the dashboard, or the plain briefing where there is no terminal that could show it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from briefing.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+
+def open_dashboard(root: Path, calendar: date, at: str | None) -> int:
+    """Open the dashboard, at a card or region if one is named."""
+    if not sys.stdout.isatty() or os.environ.get("TERM", "") in ("", "dumb"):
+        return _printed(root, calendar, at)
+    if not sys.stdin.isatty():
+        from briefing.cli.streams import tell
+
+        tell("stdin is not a terminal, so there are no keys to read; `briefing show` prints the briefing")
+        return Exit.NO_KEYBOARD
+    if at is not None or not (root / "briefing.toml").exists():
+        from briefing.cli.arguments import COMMANDS
+        from briefing.cli.place import found, not_found
+        from briefing.cli.streams import tell
+        from briefing.library.folder import read_library
+
+        library = read_library(root)
+        named, at = at or "", found(library, at or "")
+        if at is None:
+            tell(not_found(library, named, COMMANDS))
+            return Exit.NOT_FOUND
+    from briefing.tui.app import BriefingApp
+
+    app = BriefingApp(root, calendar, at)
+    app.run()
+    return app.return_code or Exit.DONE
+
+
+def _printed(root: Path, calendar: date, at: str | None) -> int:
+    from briefing.cli.show import show
+
+    code = show(root, calendar, at, "plain")
+    # Whoever did not ask for text by name gets the content, and its faults as words.
+    return Exit.DONE if code == Exit.PARTLY else code

@@ -1,0 +1,21 @@
+"""The few characters beyond ASCII that indicators are drawn with, and what stands for them where they are missing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+FULL, EMPTY = "▰", "▱"
+"""The gauge's two characters: U+25B0 and U+25B1, narrow in every locale."""
+_ASCII: Final = str.maketrans(
+    {FULL: "#", EMPTY: ".", "▪": "*", "▸": ">", "╎": "|", "·": "-", "×": "x", "–": "-", "—": "-", "…": ".",
+     "“": '"', "”": '"', "‘": "'", "’": "'", "→": ">", "•": "*"}
+)  # fmt: skip
+
+
+def plainly(text: str, encoding: str) -> str:
+    """The text in characters that the encoding has: a gauge is `##..` where it has no ▰."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_ASCII).encode(encoding, "replace").decode(encoding)
+    return text
