@@ -79,11 +79,11 @@ def parser() -> ArgumentParser:
         choices=["bash", "zsh", "tcsh"],
         help="print a shell's completions for this program",
     )
-    whole.set_defaults(command="open", place=None)
     commands = whole.add_subparsers(title="commands", dest="command", metavar="COMMAND", prog="briefing")
     for name, (does, declare) in _COMMANDS.items():
         command = commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
         declare(command)
+    whole.set_defaults(command="open", place=None)
     return whole
 
 

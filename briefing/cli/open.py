@@ -29,10 +29,11 @@ def open_dashboard(root: Path, calendar: date, at: str | None) -> int:
         from briefing.library.folder import read_library
 
         library = read_library(root)
-        named, at = at or "", found(library, at or "")
-        if at is None:
-            tell(not_found(library, named, COMMANDS))
+        place = None if at is None else found(library, at)
+        if at is not None and place is None:
+            tell(not_found(library, at, COMMANDS))
             return Exit.NOT_FOUND
+        at = place
     from briefing.tui.app import BriefingApp
 
     app = BriefingApp(root, calendar, at)

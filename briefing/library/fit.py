@@ -62,12 +62,12 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
             return model.model_validate(left)
         except ValidationError as error:
             faults = error.errors(include_url=False)
-        told = faults[: MOST_TOLD + 1]
+        told = faults[: 2 * MOST_TOLD + 2]  # of a misspelt key that is required there are two, and one is told
         misspelt = {path for fault in told if (path := _meant(model, left, fault))}
+        emptied = {fault["loc"] for fault in told if fault["type"] == "too_short" and _at(left, fault["loc"])}
         for fault in told:
-            path = fault["loc"]
-            if path not in misspelt and as_written((*at, *path), text.kept) not in text.kept:
-                text.fault((*at, *path), "C02", *_words(model, left, fault))
+            if fault["loc"] not in misspelt | emptied:
+                text.fault((*at, *fault["loc"]), "C02", *_words(model, left, fault))
         cuts = {_cut(left, fault) for fault in faults}
         if cuts & required:
             return None

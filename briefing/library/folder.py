@@ -114,7 +114,7 @@ class _Folder:
         seen = set()
         for place, name in enumerate(briefing.regions):
             if name in seen:
-                help = "take one of them out"  # noqa: A001
+                help = "take one of them out"
                 self._fault(head, ("regions", place), f"region `{name}` stands twice in the list", help)
             else:
                 seen.add(name)
@@ -138,7 +138,7 @@ class _Folder:
         # Its cards are good, whatever is wrong with its name.
         return Region(name=name, code=name[:8].upper())
 
-    def _fault(self, head: Reading[Briefing], path: tuple[str | int, ...], message: str, help: str) -> None:  # noqa: A002
+    def _fault(self, head: Reading[Briefing], path: tuple[str | int, ...], message: str, help: str) -> None:
         """Note a broken reference of briefing.toml; without a line where it is an earlier version's."""
         line, column, width = (0, 0, 1) if head.last_good else head.position(path)
         self.loose.append(Problem(head.path, line, column, "C03", message, help, width=width))

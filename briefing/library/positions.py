@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 import tomli
@@ -17,6 +18,8 @@ KeyPath = tuple[str | int, ...]
 
 _DEEPEST: Final = 8
 """Steps of a path that are told apart; no model goes as deep, and hostile files go on for ever."""
+_MOST_ELEMENTS: Final = 1000
+"""Elements of an inline list that are told apart; one after these is placed at the list."""
 _ESCAPE: Final = re.compile(rb"\\(.)", re.DOTALL)
 
 
@@ -26,6 +29,15 @@ class Position(NamedTuple):
     line: int
     column: int
     width: int
+
+
+class _Place(NamedTuple):
+    """Where a node stands, in rows from 0 and bytes; what the parser counts in."""
+
+    row: int
+    start: int
+    end: int | None
+    """None where the node goes on after the line's end."""
 
 
 @lru_cache(maxsize=8)
@@ -40,7 +52,7 @@ class Positions:
     def __init__(self, text: str) -> None:
         written = text.encode()
         self._lines = written.split(b"\n")
-        self._places: dict[KeyPath, Position] = {}
+        self._places: dict[KeyPath, _Place] = {}
         self._array_lengths: dict[KeyPath, int] = {}
         # The grammar is of TOML 1.0 and loses its way at the escapes that 1.1 adds: it is given older ones,
         # of the same length.
@@ -56,7 +68,7 @@ class Positions:
         """Find the key, or the nearest table around it that is written down."""
         for length in range(len(path), 0, -1):
             if place := self._places.get(path[:length]):
-                return place
+                return self._position(place)
         return Position(1, 1, 1)
 
     def within(self, path: KeyPath, piece: str) -> Position:
@@ -75,14 +87,14 @@ class Positions:
         keys = self._keys(header)
         for depth, key in enumerate(keys, start=1):
             path += (key,)
-            self._places.setdefault(path, self._position(header))
+            self._places.setdefault(path, _place(header))
             if depth == len(keys) and table.type == "table_array_element":
                 place = self._array_lengths.get(path, 0)
                 self._array_lengths[path] = place + 1
                 path += (place,)
             elif path in self._array_lengths:
                 path += (self._array_lengths[path] - 1,)
-        self._places.setdefault(path, self._position(header))
+        self._places.setdefault(path, _place(header))
         for pair in pairs:
             if pair.type == "pair":
                 self._pair(pair, path)
@@ -91,7 +103,7 @@ class Positions:
         name, *values = pair.named_children
         for key in self._keys(name):
             path += (key,)
-            self._places.setdefault(path, self._position(name))
+            self._places.setdefault(path, _place(name))
         for value in values:
             self._value(value, path)
 
@@ -104,8 +116,8 @@ class Positions:
                     self._pair(pair, path)
         elif value.type == "array":
             elements = (node for node in value.named_children if node.type != "comment")
-            for place, element in enumerate(elements):
-                self._places.setdefault((*path, place), self._position(element))
+            for place, element in enumerate(islice(elements, _MOST_ELEMENTS)):
+                self._places.setdefault((*path, place), _place(element))
                 self._value(element, (*path, place))
 
     def _keys(self, node: Node) -> list[str]:
@@ -118,8 +130,12 @@ class Positions:
             keys.append(clean(key))
         return keys
 
-    def _position(self, node: Node) -> Position:
-        row, start = node.start_point
-        end = node.end_point.column if node.end_point.row == row else len(self._lines[row])
-        before, held = self._lines[row][:start], self._lines[row][start:end]
-        return Position(row + 1, len(before.decode()) + 1, len(held.decode()))
+    def _position(self, place: _Place) -> Position:
+        line = self._lines[place.row]
+        before, held = line[: place.start], line[place.start : place.end]
+        return Position(place.row + 1, len(before.decode()) + 1, len(held.decode()))
+
+
+def _place(node: Node) -> _Place:
+    row, start = node.start_point
+    return _Place(row, start, node.end_point.column if node.end_point.row == row else None)

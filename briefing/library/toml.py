@@ -62,7 +62,7 @@ class Text:
         at: KeyPath,
         code: str,
         message: str,
-        help: str = "",  # noqa: A002 - the word that stands before it on the screen
+        help: str = "",
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Note a fault at a key, its path counted without the entries left out so far."""
@@ -78,7 +78,7 @@ class Text:
         column: int,
         code: str,
         message: str,
-        help: str = "",  # noqa: A002
+        help: str = "",
     ) -> None:
         """Note a fault at a line and column from 1, or of the whole file at 0."""
         self._note(Problem(self.path, line, column, code, message, help))

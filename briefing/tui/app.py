@@ -6,7 +6,7 @@ import locale
 import os
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import App
 from textual.binding import Binding
@@ -18,8 +18,8 @@ from briefing.reader.state import State
 from briefing.reader.themes import read_theme, read_themes
 from briefing.tui.backstop import Backstop
 from briefing.tui.messages import LibraryRead, ReadingFailed
-from briefing.tui.screens.dashboard import Dashboard
-from briefing.tui.theme import registered, textual_theme
+from briefing.tui.screens.dashboard import BREADTHS, HEIGHTS, Dashboard
+from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from briefing.reader.settings import Settings
     from briefing.tui.messages import CopyText, EditFile, OpenAddress
 
-DEFAULT_THEME = "midnight"
+DEFAULT_THEME: Final = "midnight"
+_WATCH_AFTER: Final = 0.25
+"""Seconds from the first cards to the watch over their files."""
 
 
 class BriefingApp(App[None]):
@@ -41,14 +43,6 @@ class BriefingApp(App[None]):
     TITLE = "briefing"
     CSS_PATH = "screens/dashboard.tcss"
     ENABLE_COMMAND_PALETTE = False
-    # One pane, then two, then the matrix beside the overview, then three; blank lines around the tabs if there is height.
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-medium"),
-        (120, "-pair"),
-        (160, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (30, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
 
     def __init__(self, root: Path, calendar: date, at: str | None = None, *, settings_file: Path | None = None) -> None:
@@ -72,11 +66,8 @@ class BriefingApp(App[None]):
         return [*super().get_line_filters(), self._backstop]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Values for the stylesheets until a theme is in use."""
-        plain = dict.fromkeys(("ground", "ink", "muted", "rule", "lead", "raised"), "ansi_default")
-        for level in ("low", "guarded", "elevated", "high"):
-            plain |= {f"level-{level}": "ansi_default", f"level-{level}-ground": "ansi_default"}
-        return plain
+        """Values for the stylesheet until a theme is worn."""
+        return dict.fromkeys(("ground", "ink", "muted", "rule", "raised"), "ansi_default")
 
     def _use_theme(self, name: str) -> None:
         """Put on a theme by name; the default where there is no such theme any more."""
@@ -85,7 +76,7 @@ class BriefingApp(App[None]):
             theme = read_theme(path)[0] if path.is_file() else None
             if theme is None:
                 continue
-            self.register_theme(textual_theme(theme))
+            self.register_theme(worn(theme))
             self.theme = registered(theme.name)
             return
         if name != DEFAULT_THEME:
@@ -95,7 +86,11 @@ class BriefingApp(App[None]):
 
     def get_default_screen(self) -> Dashboard:
         """The dashboard, with the one thing that can be told before the content is read."""
-        return Dashboard(read_title(self.root), self.calendar, self.at)
+        dashboard = Dashboard(read_title(self.root), self.calendar, self.at)
+        # Textual adds these with the first resize, and would lay everything out a second time for it.
+        for breakpoints, size in ((BREADTHS, self.size.width), (HEIGHTS, self.size.height)):
+            dashboard.add_class(next(name for least, name in reversed(breakpoints) if size >= least))
+        return dashboard
 
     @property
     def dashboard(self) -> Dashboard:
@@ -104,9 +99,9 @@ class BriefingApp(App[None]):
         assert isinstance(dashboard, Dashboard)
         return dashboard
 
-    def on_mount(self) -> None:
+    def on_ready(self) -> None:
         """Read the content once the first frame is out."""
-        self.call_after_refresh(self.run_worker, self._read_first, thread=True, group="read", exit_on_error=True)
+        self.run_worker(self._read_first, thread=True, group="read")
 
     def _read_first(self) -> None:
         """On a thread: the models, the content and the reader's settings."""
@@ -141,7 +136,8 @@ class BriefingApp(App[None]):
             self._take(event.settings)
         self.dashboard.library = event.library
         if first:
-            self.run_worker(self._watch(), group="watch")
+            # The watcher is heavy to load: not before the first cards are on the screen.
+            self.set_timer(_WATCH_AFTER, self._begin_to_watch)
             complaint = event.settings_faults[0] if event.settings_faults else self.state.complaint
             if complaint:
                 self.dashboard.notice(complaint, grave=True)
@@ -162,10 +158,14 @@ class BriefingApp(App[None]):
         """There is nothing to show: end, and say why."""
         self.exit(return_code=2, message=event.reason)
 
+    def _begin_to_watch(self) -> None:
+        self.run_worker(self._watch(), group="watch", exclusive=True)
+
     async def _watch(self) -> None:
-        """Read again whenever something in the folder changes. Its cost begins after the first cards are shown."""
+        """Read again whenever something in the folder changes, and once for what changed before this began."""
         from watchfiles import awatch
 
+        self.read_again()
         try:
             async for _ in awatch(self.root, step=5, debounce=20, recursive=True):
                 self.read_again()
@@ -308,7 +308,7 @@ class BriefingApp(App[None]):
         own = self.settings.themes if self.settings else own_themes_folder()
         themes, faults = read_themes(shipped("themes"), own)
         for theme in themes.values():
-            self.register_theme(textual_theme(theme))
+            self.register_theme(worn(theme))
         before = self.theme
         names = list(themes)
         choices = [

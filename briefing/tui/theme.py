@@ -1,20 +1,48 @@
-"""A briefing's theme as Textual's: colours by role become the variables that the stylesheets name."""
+"""A briefing's theme as Textual's: variables for the stylesheet, and a ready look for every role of text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
 
 from textual.color import Color
+from textual.style import Style
 from textual.theme import Theme as TextualTheme
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from briefing.reader.themes import Theme
 
+LEVELS: Final = ("low", "guarded", "elevated", "high")
 
-def textual_theme(theme: Theme) -> TextualTheme:
+
+@dataclass
+class Worn(TextualTheme):
+    """A theme that carries its looks, so that a line is drawn without asking the stylesheet for each word."""
+
+    looks: dict[str, Style] = field(default_factory=dict)
+    """A style by role of text; a level's `-field` and `-standing` for the matrix; `cursor`."""
+
+
+def worn(theme: Theme) -> Worn:
     """The theme for Textual to register, its name told apart from Textual's own."""
-    levels = {f"level-{role}": getattr(theme, role) for role in ("low", "guarded", "elevated", "high")}
-    return TextualTheme(
+    variables = {
+        "ground": theme.ground,
+        "ink": theme.text,
+        "muted": theme.muted,
+        "rule": theme.rule,
+        "raised": _mixed(theme, theme.text, 0.09),
+        "scrollbar": theme.rule,
+        "scrollbar-hover": theme.muted,
+        "scrollbar-active": theme.accent,
+        "input-cursor-background": theme.accent,
+        "input-cursor-foreground": theme.ground,
+        "screen-selection-background": theme.accent,
+        "screen-selection-foreground": "ansi_black" if theme.ansi else theme.ground,
+    }
+    grounds = ("background", "background-hover", "background-active", "corner-color")
+    return Worn(
         name=registered(theme.name),
         primary=theme.accent,
         accent=theme.accent,
@@ -28,26 +56,8 @@ def textual_theme(theme: Theme) -> TextualTheme:
         success=theme.guarded,
         dark=theme.dark,
         ansi=theme.ansi,
-        variables={
-            "ground": theme.ground,
-            "ink": theme.text,
-            "muted": theme.muted,
-            "rule": theme.rule,
-            "lead": theme.accent,
-            **levels,
-            **_tints(theme, levels),
-            "scrollbar": theme.rule,
-            "scrollbar-hover": theme.muted,
-            "scrollbar-active": theme.accent,
-            "scrollbar-background": theme.ground,
-            "scrollbar-background-hover": theme.ground,
-            "scrollbar-background-active": theme.ground,
-            "scrollbar-corner-color": theme.ground,
-            "input-cursor-background": theme.accent,
-            "input-cursor-foreground": theme.ground,
-            "screen-selection-background": theme.accent,
-            "screen-selection-foreground": theme.ground if not theme.ansi else "ansi_black",
-        },
+        variables=variables | {f"scrollbar-{each}": theme.ground for each in grounds},
+        looks=_looks(theme),
     )
 
 
@@ -56,12 +66,43 @@ def registered(name: str) -> str:
     return f"briefing-{name}"
 
 
-def _tints(theme: Theme, levels: dict[str, str]) -> dict[str, str]:
-    """Grounds mixed from two colours. The terminal's own colours cannot be mixed, so there the ground stays bare."""
-    if theme.ansi:
-        return {"raised": "ansi_default", **{f"{level}-ground": "ansi_default" for level in levels}}
-    ground = Color.parse(theme.ground)
-    return {
-        "raised": ground.blend(Color.parse(theme.text), 0.09).hex6,
-        **{f"{level}-ground": ground.blend(Color.parse(colour), 0.18).hex6 for level, colour in levels.items()},
+def looks(app: App[object]) -> dict[str, Style]:
+    """The looks of the theme that the app wears now."""
+    theme = app.current_theme
+    return theme.looks if isinstance(theme, Worn) else {}
+
+
+def _looks(theme: Theme) -> dict[str, Style]:
+    accent = Color.parse(theme.accent)
+    # The terminal's own grey is its ground in some palettes, so there quiet words are dimmed.
+    muted = Style(dim=True) if theme.ansi else Style(foreground=Color.parse(theme.muted))
+    found = {
+        "text": Style(),
+        "strong": Style(bold=True),
+        "title": Style(bold=True),
+        "emphasis": Style(italic=True),
+        "code": Style(foreground=Color.parse(theme.guarded)),
+        "muted": muted,
+        "lead": Style(foreground=accent),
+        "heading": Style(foreground=accent, bold=True),
+        "active": Style(bold=True, underline=True),
+        "fault": Style(foreground=Color.parse(theme.high), bold=True),
+        "cursor": Style(reverse=True) if theme.ansi else Style(background=Color.parse(_mixed(theme, theme.text, 0.09))),
     }
+    for level in LEVELS:
+        colour: str = getattr(theme, level)
+        found[level] = Style(foreground=Color.parse(colour), bold=True)
+        found[f"{level}-field"] = (
+            muted if theme.ansi else muted + Style(background=Color.parse(_mixed(theme, colour, 0.18)))
+        )
+        found[f"{level}-standing"] = (
+            Style(foreground=Color.parse(colour), bold=True, reverse=True)
+            if theme.ansi
+            else Style(foreground=Color.parse(theme.ground), background=Color.parse(colour), bold=True)
+        )
+    return found
+
+
+def _mixed(theme: Theme, colour: str, share: float) -> str:
+    """A share of a colour over the ground. The terminal's own colours cannot be mixed: there the ground stays bare."""
+    return theme.ground if theme.ansi else Color.parse(theme.ground).blend(Color.parse(colour), share).hex6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from briefing.tui.actions import ACTIONS, shown
 from briefing.tui.panes.fitted import fitted
+from briefing.tui.theme import looks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,17 +27,13 @@ if TYPE_CHECKING:
 class Bar(Widget):
     """One line of text, with what a click on a piece of it means."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"bar--{role}" for role in ("strong", "lead", "muted", "active", "low", "guarded", "elevated", "high")),
-    }
-
     def pieces(self, width: int) -> Content:
         """What the bar says in a width."""
         raise NotImplementedError
 
     def styled(self, text: str, role: str, click: object = None) -> Content:
         """Text in the style of a role; `click` is told to `clicked` when it is clicked."""
-        style = self.get_visual_style(f"bar--{role}", partial=True)
+        style = looks(self.app)[role]
         return Content.styled(text, style + Style.from_meta({"bar": click}) if click is not None else style)
 
     def clicked(self, click: object) -> None:

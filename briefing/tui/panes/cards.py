@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.tui.panes.fitted import fitted
+from briefing.tui.theme import looks
 
 if TYPE_CHECKING:
     from textual import events
@@ -38,11 +39,6 @@ class Row(NamedTuple):
 
 class CardList(ScrollView, inherit_bindings=False, can_focus=True):
     """The cards of one region, with a cursor."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"cards--{role}" for role in ("title", "muted", "fault", "low", "guarded", "elevated", "high")),
-        "cards--cursor",
-    }
 
     @dataclass
     class Moved(Message):
@@ -129,21 +125,19 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
         place, line = divmod(self.scroll_offset.y + y, HEIGHT)
         if place >= len(self.rows) or line == HEIGHT - 1:
             return Strip.blank(width, ground.rich_style)
-        row = self.rows[place]
+        row, look = self.rows[place], looks(self.app)
         here = place == self.cursor
         if here:
-            ground += self.get_visual_style("cards--cursor").background_style
+            ground += look["cursor"]
         room = max(width - 5, 1)
-        fault = Content.styled(
-            "!" if row.faulty and line == 0 else " ", self.get_visual_style("cards--fault", partial=True)
-        )
+        fault = Content.styled("!" if row.faulty and line == 0 else " ", look["fault"])
         mark = Content("▸" if here and line == 0 else " ") + fault + Content(" ")
         if line == 0:
-            said = Content.styled(fitted(row.title, room), self.get_visual_style("cards--title", partial=True))
+            said = Content.styled(fitted(row.title, room), look["title"])
         else:
-            indicator = Content.styled(row.indicator, self.get_visual_style(f"cards--{row.level}", partial=True))
+            indicator = Content.styled(row.indicator, look[row.level])
             about = fitted(f"  {row.about}", max(room - indicator.cell_length, 0)) if row.about else ""
-            said = indicator + Content.styled(about, self.get_visual_style("cards--muted", partial=True))
+            said = indicator + Content.styled(about, look["muted"])
         left = Segment(" ", self.visual_style.rich_style)
         inner = Strip([*(mark + said).render_segments(ground)]).adjust_cell_length(max(width - 2, 1), ground.rich_style)
         return Strip([left, *inner, left]).adjust_cell_length(width, self.visual_style.rich_style)

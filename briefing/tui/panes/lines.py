@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -12,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
-from briefing.publish.document import Role
+from briefing.tui.theme import looks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,18 +22,6 @@ if TYPE_CHECKING:
 
     from briefing.tui.typeset import Line
 
-GROUNDED: Final = tuple(
-    f"{level}-{what}" for level in ("low", "guarded", "elevated", "high") for what in ("field", "standing")
-)
-"""The looks of the matrix, which bring a ground of their own."""
-ROLES: Final = (
-    *(str(role) for role in Role),
-    "heading",
-    "title",
-    *GROUNDED,
-)
-"""Every look that a line can have; each is a component class, `lines--` and its name."""
-
 
 class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     """Lines that a function sets for the width there is.
@@ -41,7 +29,6 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     It is told what to show, and says what was chosen: it knows nothing of cards or files.
     """
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{role}" for role in ROLES} | {"lines--cursor"}
     MARGIN: ClassVar[int] = 2
     """Columns left free on either side."""
 
@@ -65,7 +52,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self._rows: list[tuple[int, int]] = []
         """First line and end of each run of lines that leads somewhere: where the cursor can stand."""
         self.row = 0
-        self._styles: dict[str, Style] = {}
+        self._looks: dict[str, Style] = {}
 
     def show(self, setter: Callable[[int, dict[str, Style]], list[Line]], *, keep_place: bool = False) -> None:
         """Show what `setter` sets for a width and a style for each role.
@@ -84,15 +71,11 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         width = self.size.width - 2 * self.MARGIN
         if self._set is None or width < 1:
             return
-        self._styles = self._looked_up()
-        self.lines = self._set(width, self._styles)
+        self._looks = looks(self.app)
+        self.lines = self._set(width, self._looks)
         self._rows = _rows(self.lines) if self.has_cursor else []
         self.row = max(min(self.row, len(self._rows) - 1), 0)
         self.virtual_size = Size(self.size.width, len(self.lines))
-
-    def _looked_up(self) -> dict[str, Style]:
-        # Only whole styles bring their ground along; the others lie over the ground of a cursor, too.
-        return {role: self.get_visual_style(f"lines--{role}", partial=role not in GROUNDED) for role in ROLES}
 
     def on_resize(self) -> None:
         """Set the lines anew for the width, with the same part of the text on top."""
@@ -108,7 +91,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         """Set the lines anew in the new theme's styles."""
         super().notify_style_update()
         # Told on every change of focus too, which changes nothing here.
-        if self._styles and self._looked_up() != self._styles:
+        if self._looks and looks(self.app) is not self._looks:
             self._reset()
 
     @property
@@ -203,7 +186,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         line = self.lines[place]
         under_cursor = bool(self._rows) and self._rows[self.row][0] <= place < self._rows[self.row][1]
         if under_cursor and self.has_focus:
-            ground += self.get_visual_style("lines--cursor").background_style
+            ground += self._looks["cursor"]
         margin = " " * self.MARGIN
         if under_cursor:
             margin = "▸ " if place == self._rows[self.row][0] else margin

@@ -33,10 +33,17 @@ if TYPE_CHECKING:
 View = Literal["overview", "region", "problems"]
 Pane = CardList | LinesPane
 
+BREADTHS = [(0, "-narrow"), (100, "-medium"), (120, "-pair"), (160, "-wide")]
+"""Classes by columns: one pane, two, the matrix beside the overview, three."""
+HEIGHTS = [(0, "-short"), (30, "-tall")]
+"""Classes by rows: blank lines around the tabs where there is height for them."""
+
 
 class Dashboard(Screen[None]):
     """Owns where the reader is: the view, the region, the card. Panes are told what to show."""
 
+    HORIZONTAL_BREAKPOINTS = BREADTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
@@ -56,7 +63,7 @@ class Dashboard(Screen[None]):
     view: reactive[View] = reactive[View]("overview", init=False)
 
     def __init__(self, title: str, calendar: date, at: str | None = None) -> None:
-        super().__init__()
+        super().__init__(classes="-overview")
         self.briefing_title = title
         self.calendar = calendar
         self.at = at
@@ -67,6 +74,8 @@ class Dashboard(Screen[None]):
         self.shown: Document | None = None
         self._cursors: dict[str, str] = {}
         """The card last looked at in each region, to come back to."""
+        self._came_from: tuple[str, str | None] = ("", None)
+        """The region and card from which the problems were asked for."""
 
     def compose(self) -> ComposeResult:
         """Everything there is; the stylesheet shows what the view and the width call for."""
@@ -88,7 +97,6 @@ class Dashboard(Screen[None]):
     def on_mount(self) -> None:
         """Show the title at once; the rest comes when it has been read."""
         self.query_one(TitleBar).title = self.briefing_title
-        self.add_class("-overview")
         self.page.focus()
 
     # -- what the panes are
@@ -190,8 +198,10 @@ class Dashboard(Screen[None]):
         self._go_to_page("overview")
 
     def _go_to_page(self, view: View) -> None:
+        if view == "problems" and self.view != "problems":
+            self._came_from = self.region_id, self.reference
         self.region_id, self.reference = "", None
-        self.query_one(RegionTabs).active = ""
+        self.query_one(RegionTabs).active = "" if view == "overview" else view
         self.remove_class("-zoomed", "-reading")
         self.view = view
         self.page.focus()
@@ -551,6 +561,8 @@ class Dashboard(Screen[None]):
             self.action_zoom()
         elif self.view == "region" and self.pane is not self.cards:
             self.action_pane_out()
+        elif self.view == "problems" and self._came_from[0]:
+            self.go_to_region(*self._came_from)
         elif self.view != "overview":
             self.go_to_overview()
 

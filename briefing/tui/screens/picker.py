@@ -113,7 +113,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
 
     def compose(self) -> ComposeResult:
         """What is typed above, what matches below."""
-        with Vertical(id="picker"):
+        with Vertical(id="picker", classes="" if self.typing else "-few"):
             if self.typing:
                 yield Input(placeholder=self.heading, id="typed", compact=True)
             yield LinesPane(cursor=True, id="matches")

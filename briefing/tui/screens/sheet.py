@@ -94,5 +94,5 @@ def _keys(bound: str) -> str:
 
 def text_document(title: str, text: str, note: str) -> Document:
     """A text as it was copied, to be selected by hand where the clipboard cannot be reached."""
-    lines = tuple(Paragraph((Run(line),), verbatim=True) for line in text.splitlines())
-    return Document(title, (Paragraph((muted(note),)),), (Section("", lines),))
+    lines = tuple(Paragraph((Run(line),)) for line in text.splitlines())
+    return Document(title, (Paragraph((muted(note),)), *lines), ())

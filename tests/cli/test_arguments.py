@@ -1,0 +1,100 @@
+"""What the words of the command line are taken for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from examples import CARD
+
+from briefing.cli.arguments import DIRECTORY, parser, with_command
+
+if TYPE_CHECKING:
+    from cli.conftest import Briefing
+    from conftest import BriefingFrom
+
+
+@pytest.mark.parametrize(
+    ("written", "taken"),
+    [
+        ([], []),
+        (["korea"], ["open", "korea"]),
+        (["korea/october-surprise"], ["open", "korea/october-surprise"]),
+        (["-C", "show", "korea"], ["-C", "show", "open", "korea"]),
+        (["--content=show", "korea"], ["--content=show", "open", "korea"]),
+        (["--today", "2024-10-03", "show"], ["--today", "2024-10-03", "show"]),
+        (["open", "show"], ["open", "show"]),
+        (["--", "-odd"], ["open", "--", "-odd"]),
+        (["--today", "2024-10-03"], ["--today", "2024-10-03"]),
+        ([""], ["open", ""]),
+    ],
+)
+def test_a_first_word_that_is_no_command_is_a_place(written: list[str], taken: list[str]) -> None:
+    assert with_command(written) == taken
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["-C", "desk", "--today", "2024-10-05", "show", "us"],
+        ["show", "us", "-C", "desk", "--today", "2024-10-05"],
+        ["-C", "other", "show", "us", "--content", "desk", "--today=2024-10-05"],
+    ],
+)
+def test_folder_and_day_stand_before_or_behind_the_command(written: list[str]) -> None:
+    arguments = parser().parse_args(written)
+    assert (arguments.content, arguments.today, arguments.place) == ("desk", date(2024, 10, 5), "us")
+
+
+def test_without_a_command_the_dashboard_is_opened() -> None:
+    arguments = parser().parse_args(["--today", "2024-10-05"])
+    assert (arguments.command, arguments.place, arguments.content) == ("open", None, None)
+
+
+def test_a_day_that_is_none_is_refused_with_how_to_write_it(briefing: Briefing) -> None:
+    ended = briefing("show", "--today", "3 Oct")
+    assert ended.code == 2
+    assert "'3 Oct' is not a day: write it as 2024-10-03" in ended.err
+
+
+def test_options_are_never_guessed_from_their_beginning(briefing: Briefing) -> None:
+    assert briefing("show", "--mark").code == 2
+
+
+def test_a_place_that_begins_with_a_hyphen_is_no_option(briefing: Briefing, briefing_from: BriefingFrom) -> None:
+    ended = briefing("-C", str(briefing_from({"us/sofa.toml": CARD})), "--", "--markdown")
+    assert ended.code == 1
+    assert "no card or region `--markdown`" in ended.err
+
+
+def test_the_version_and_the_help_are_printed(briefing: Briefing) -> None:
+    assert briefing("--version").out.startswith("briefing 0.")
+    helped = briefing("--help")
+    assert helped.code == 0
+    assert "briefing korea/october-surprise" in helped.out
+    assert max(map(len, helped.out.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completions_are_printed_for_a_shell(briefing: Briefing, shell: str) -> None:
+    ended = briefing("--print-completion", shell)
+    assert ended.code == 0
+    assert "show" in ended.out
+    if shell == "bash":
+        assert subprocess.run(["bash", "-n"], input=ended.out, text=True).returncode == 0
+
+
+def test_folders_are_completed_as_shtab_means_it() -> None:
+    import shtab
+
+    assert {shell: shtab.DIRECTORY[shell] for shell in DIRECTORY} == DIRECTORY
+
+
+def test_the_pages_made_from_the_program_are_fresh() -> None:
+    root = Path(__file__).parents[2]
+    ended = subprocess.run([sys.executable, "-m", "docs.generate", "--check"], cwd=root, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (0, "")

@@ -1,0 +1,73 @@
+"""What a command does not load: a slow start begins with one import too many."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from examples import CARD
+
+if TYPE_CHECKING:
+    from conftest import BriefingFrom
+
+LOADED = """
+import json, sys
+from briefing.cli.main import main
+code = main(sys.argv[1:])
+print("\\n" + json.dumps([code, sorted(sys.modules)]))
+"""
+
+
+def loaded(environ: dict[str, str], *words: str) -> set[str]:
+    """The modules that a command loads."""
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED, *words], env=environ, capture_output=True, text=True, check=True
+    )
+    code, modules = json.loads(ended.stdout.splitlines()[-1])
+    assert code == 0, ended.stderr
+    return set(modules)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("show",),
+        ("show", "--markdown"),
+        ("show", "--json"),
+        ("show", "us/sofa"),
+        ("list",),
+        ("list", "--json"),
+        ("paths",),
+        ("keys",),
+        ("themes",),
+        (),
+    ],
+)
+def test_no_command_but_the_dashboard_loads_textual(
+    environ: dict[str, str], briefing_from: BriefingFrom, words: tuple[str, ...]
+) -> None:
+    modules = loaded(environ, "-C", str(briefing_from({"us/sofa.toml": CARD})), *words)
+    assert not modules & {"textual", "rich", "shtab", "watchfiles"}
+
+
+def test_a_second_parser_is_loaded_only_for_a_problem(environ: dict[str, str], briefing_from: BriefingFrom) -> None:
+    modules = loaded(environ, "show", "-C", str(briefing_from({"us/sofa.toml": CARD})))
+    assert not modules & {"tree_sitter", "markdown_it"}
+
+
+BARE = """
+import json, sys
+from briefing.cli.open import open_dashboard
+import briefing.cli.main
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_a_bare_start_loads_no_parser_no_models_and_no_reader(environ: dict[str, str]) -> None:
+    ended = subprocess.run([sys.executable, "-c", BARE], env=environ, capture_output=True, text=True, check=True)
+    modules = set(json.loads(ended.stdout))
+    assert not modules & {"argparse", "pydantic", "tomli", "briefing.library.folder"}
+    assert not [name for name in modules if name.startswith(("briefing.model", "briefing.publish"))]
