@@ -36,6 +36,9 @@ def open_dashboard(root: Path, calendar: date, at: str | None) -> int:
         at = place
     from briefing.tui.app import BriefingApp
 
+    if not sys.stderr.isatty():
+        # Textual draws on stderr. With `2>log` the screen would go into the log.
+        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
     app = BriefingApp(root, calendar, at)
     app.run()
     return app.return_code or Exit.DONE

@@ -11,7 +11,7 @@ from briefing.library.clean import named
 from briefing.library.problem import MOST_TOLD, did_you_mean, nearest
 from briefing.library.toml import as_written
 from briefing.model.card import Card, Status, numbered
-from briefing.model.closed import FORMS
+from briefing.model.closed import FORMS, NOT_BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,6 @@ _WANTED: Final = {
     "too_short": "must not be empty",
     "greater_than_equal": "must be at least {ge:g}",
     "less_than_equal": "must be at most {le:g}",
-    "value_error": "{error}",
 }
 _NOUNS: Final = {
     "Risk": "[risk]",
@@ -152,11 +151,13 @@ def _wrong_value(fault: ErrorDetails) -> tuple[str, str]:
             shown, near = named(str(written)), did_you_mean(str(written), allowed)
         return f"{shown} is not a value of `{name}`{near}", f"the values are {', '.join(allowed)}"
     if kind == "string_pattern_mismatch":
-        return f"`{name}` {FORMS[context['pattern']]}", ""
+        return f"`{name}` {FORMS[context['pattern'] if str(written).strip() else NOT_BLANK]}", ""
     if kind == "tuple_type" and isinstance(written, dict):
         return f"`{name}` must be a list of tables", f"begin each with [[{name}]], in two pairs of brackets"
     if kind == "model_type" and isinstance(written, list):
         return f"`{name}` must be one table", f"begin it with [{name}], in one pair of brackets"
+    if kind == "value_error":
+        return f"`{name}`: {context['error']}", ""
     if kind in _WANTED:
         return f"`{name}` {_WANTED[kind].format(**context)}", ""
     return f"`{name}`: {fault['msg'][0].lower()}{fault['msg'][1:]}", ""

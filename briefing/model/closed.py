@@ -33,7 +33,7 @@ SHA256: Final = r"^[0-9a-f]{64}$"
 
 FORMS: Final = {
     NOT_BLANK: "must not be empty",
-    ONE_LINE: "must be one line of text, and not empty",
+    ONE_LINE: "must stand on one line",
     ID: "must be lower-case letters and digits, with hyphens between",
     CARD: "must name a card, as region/card",
     PART: "must name a claim, as c1, or one of another card, as region/card#c1",

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -82,6 +83,8 @@ def on_terminal(environ: dict[str, str], tmp_path: Path) -> Briefing:
             stderr=subprocess.PIPE,
         )
         os.close(theirs)
+        patience = Timer(60, process.kill)
+        patience.start()
         out = b""
         # Linux ends a terminal whose other side is closed with an error, not with an empty read.
         with suppress(OSError), os.fdopen(ours, "rb", buffering=0) as terminal:
@@ -91,6 +94,7 @@ def on_terminal(environ: dict[str, str], tmp_path: Path) -> Briefing:
                     os.write(ours, keys.encode())
                     keys = ""
         err = process.communicate(timeout=60)[1]
+        patience.cancel()
         return Ended(process.returncode, out.decode(errors="replace").replace("\r\n", "\n"), err.decode())
 
     return run

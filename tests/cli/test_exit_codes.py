@@ -39,12 +39,14 @@ def test_a_terminal_that_can_do_nothing_gets_the_plain_briefing(
     assert "\x1b" not in ended.out
 
 
-@pytest.mark.parametrize("words", [(), ("us",), ("us/sofa",)])
+@pytest.mark.parametrize(
+    ("words", "seen"), [((), "no rated card"), (("us",), "A more equal"), (("us/sofa",), "unreviewed since")]
+)
 def test_on_a_terminal_the_dashboard_is_opened_and_ends_well(
-    on_terminal: Briefing, briefing_from: BriefingFrom, words: tuple[str, ...]
+    on_terminal: Briefing, briefing_from: BriefingFrom, words: tuple[str, ...], seen: str
 ) -> None:
     root = briefing_from({"us/sofa.toml": CARD})
-    ended = on_terminal(*words, keyboard=True, keys="Q", seen="alliance", BRIEFING_CONTENT=str(root))
+    ended = on_terminal(*words, keyboard=True, keys="Q", seen=seen, BRIEFING_CONTENT=str(root))
     assert (ended.code, ended.err) == (0, "")
 
 

@@ -1,0 +1,108 @@
+"""A real pseudo-terminal with the program on it: type keys, read the screen that a person would see."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pyte
+
+ROOT = Path(__file__).parent.parent
+
+
+class Terminal:
+    """`briefing` on a pty of a size."""
+
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        columns: int = 120,
+        rows: int = 40,
+        environ: Mapping[str, str] | None = None,
+        program: Sequence[str] = (sys.executable, "-m", "briefing"),
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        """Every byte that reached the terminal."""
+        self._master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.process = subprocess.Popen(
+            [*program, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            cwd=ROOT,
+            env={
+                "PATH": os.environ["PATH"],
+                "TERM": "xterm-256color",
+                "COLORTERM": "truecolor",
+                "LANG": "C.UTF-8",
+                "PYTHONPATH": str(ROOT),
+                **(environ or {}),
+            },
+        )
+        os.close(slave)
+
+    def read(self, seconds: float = 0.1) -> bytes:
+        """What the program writes, if it writes anything in the time."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        try:
+            written = os.read(self._master, 65536)
+        except OSError:  # the program has gone, and its end of the line with it
+            return b""
+        self.raw += written
+        self._stream.feed(written)
+        return written
+
+    def settle(self, quiet: float = 0.3) -> None:
+        """Read until nothing more comes for a while."""
+        while self.read(quiet):
+            pass
+
+    @property
+    def text(self) -> str:
+        """The screen as a person sees it."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def shows(self, words: str, seconds: float = 20) -> None:
+        """Wait until the screen shows the words; fail with the screen if it never does."""
+        end = time.monotonic() + seconds
+        while words not in self.text:
+            assert time.monotonic() < end, f"{words!r} never came on screen:\n{self.text}"
+            self.read()
+
+    def type(self, keys: str) -> None:
+        """Type keys."""
+        os.write(self._master, keys.encode())
+
+    def ended(self, seconds: float = 10) -> int:
+        """The exit code, once the program has ended."""
+        end = time.monotonic() + seconds
+        while self.process.poll() is None:
+            assert time.monotonic() < end, f"the program did not end:\n{self.text}"
+            self.read()
+        self.settle(0.05)
+        return self.process.returncode
+
+    def close(self) -> None:
+        """End the program, whatever it is doing."""
+        if self.process.poll() is None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        with contextlib.suppress(OSError):
+            os.close(self._master)

@@ -1,0 +1,65 @@
+"""A dashboard to drive: keys in, and the screen out as a reader sees it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from driving import Driven
+from terminal import Terminal
+
+from briefing.tui.app import BriefingApp
+
+OnDay = date(2024, 10, 3)
+OpenDashboard = Callable[..., AbstractAsyncContextManager[Driven]]
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the state, settings or browser of whoever runs it."""
+    for name in ("CONFIG", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "VISUAL", "EDITOR", "NO_COLOR", "BRIEFING_CONTENT"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def open_dashboard() -> OpenDashboard:
+    """Open the dashboard on a folder, at a size, and wait until its content is read."""
+
+    @asynccontextmanager
+    async def opened(
+        root: Path, size: tuple[int, int] = (120, 40), at: str | None = None, on: date = OnDay
+    ) -> AsyncIterator[Driven]:
+        app = BriefingApp(root, on, at)
+        async with app.run_test(size=size) as pilot:
+            driven = Driven(app, pilot)
+            await driven.until(lambda: app.dashboard.library is not None)
+            yield driven
+
+    return opened
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Start `briefing` on a real pseudo-terminal."""
+    started: list[Terminal] = []
+
+    def start(*arguments: str, **about: object) -> Terminal:
+        environ = {"HOME": str(tmp_path), **{key: value for key, value in os.environ.items() if key.startswith("XDG_")}}
+        one = Terminal(arguments, environ=environ | dict(about.pop("environ", {})), **about)  # type: ignore[call-overload, arg-type]
+        started.append(one)
+        return one
+
+    yield start
+    for one in started:
+        one.close()
