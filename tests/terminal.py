@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -19,6 +20,7 @@ from pathlib import Path
 import pyte
 
 ROOT = Path(__file__).parent.parent
+_PRIVATE = re.compile(rb"\x1b\[[>?][\d;]*m")
 
 
 class Terminal:
@@ -65,7 +67,8 @@ class Terminal:
         except OSError:  # the program has gone, and its end of the line with it
             return b""
         self.raw += written
-        self._stream.feed(written)
+        # Private colour reports of editors, which the screen's emulator does not know.
+        self._stream.feed(_PRIVATE.sub(b"", written))
         return written
 
     def settle(self, quiet: float = 0.3) -> None:

@@ -44,9 +44,12 @@ def main(argv: list[str]) -> int:
         code = _failed(report(error), Exit.INTERNAL)
     else:
         return code
-    from briefing.cli.streams import settle
+    from briefing.cli.streams import drop, settle
 
-    settle()
+    if code in (Exit.PIPE_CLOSED, Exit.INTERRUPTED):
+        drop()
+    else:
+        settle()
     return code
 
 

@@ -26,11 +26,16 @@ def tell(words: str) -> None:
 
 
 def settle() -> None:
-    """Write out what is held back, or drop it: the interpreter would complain as it ends."""
+    """Write out what is held back, or drop it where it cannot be written."""
     try:
         sys.stdout.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop()
+
+
+def drop() -> None:
+    """Let what is held back go nowhere: at its end the interpreter would write it, and wait or complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write(stream: TextIO, text: str) -> None:

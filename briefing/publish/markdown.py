@@ -153,16 +153,15 @@ def _piece(words: str, form: str, url: str | None, before: str, after: str) -> s
         return words
     start, end = words[: words.index(core[0])], words[len(words.rstrip()) :]
     before, after = (before + start)[-1:], (end + after)[:1]
-    if form == _CODE:
+    if url:
+        # Plain text only: a bracket in code at the beginning of a line would end a definition's label.
+        inner = f"[{_escaped(core, ']')}]({url.replace('&', '&amp;')})"
+    elif form == _CODE:
         inner = _code(core)
-    elif url:
-        inner = _escaped(core, "]")
     elif form and _holds(core, before, after):
         inner = f"{form}{_escaped(core, form)}{form}"
     else:
         inner = _escaped(core, after)
-    if url:
-        inner = f"[{inner}]({url.replace('&', '&amp;')})"
     return start + inner + end
 
 

@@ -104,10 +104,11 @@ def _named(library: Library, reference: str, standing: Standing) -> Paragraph:
 def _told(problem: Problem, library: Library) -> Paragraph:
     path = clean_line(str(problem.path.relative_to(library.root)))
     place = f"{path}:{problem.line}:{problem.column}" if problem.line else path
+    stop = "" if problem.message.endswith("?") else "."
     advice = f" {problem.help[0].upper()}{problem.help[1:]}." if problem.help else ""
     return text(
         Run(place, Role.STRONG),
-        f"  {problem.severity}[{problem.code}]: {problem.message}.",
+        f"  {problem.severity}[{problem.code}]: {problem.message}{stop}",
         muted(advice),
         mark=muted("-"),
     )

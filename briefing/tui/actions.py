@@ -22,11 +22,13 @@ class Action:
     footer: bool = False
     palette: bool = True
     """Whether it stands in the command palette; moving about does not."""
+    of_app: bool = False
+    """Whether the app does it, and not the dashboard's screen."""
 
     @property
     def call(self) -> str:
-        """The name of the method that does it: `action_` and this."""
-        return self.id.replace("-", "_")
+        """How it is called: the name of the method that does it, without `action_`."""
+        return f"{'app.' if self.of_app else ''}{self.id.replace('-', '_')}"
 
 
 MOVE, READ, PLACES, DO = "Move", "Read", "Go to", "Do"
@@ -77,16 +79,17 @@ ACTIONS: Final = (
         DO,
         footer=True,
     ),
-    Action("reload", ("r",), "reload", "Read the content again.", DO),
-    Action("theme", ("T",), "theme", "Choose the colours, seen as you choose.", DO),
+    Action("reload", ("r",), "reload", "Read the content again.", DO, of_app=True),
+    Action("choose-theme", ("T",), "theme", "Choose the colours, seen as you choose.", DO, of_app=True),
     Action(
         "commands",
         (":", "ctrl+p"),
         "commands",
         "Find a command, card, region or source by name.",
         DO,
-        True,
-        False,
+        footer=True,
+        palette=False,
+        of_app=True,
     ),
     Action("help", ("?",), "help", "Every key and what it does.", DO, footer=True),
     Action("back", ("escape",), "back", "Back: out of the card, then to the overview.", DO, palette=False),

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.binding import Binding
 
 from briefing.library.head import read_title
@@ -55,6 +55,8 @@ class BriefingApp(App[None]):
         self.settings_file = settings_file
         self.settings: Settings | None = None
         self.library: Library | None = None
+        self.watching = False
+        """Whether changes to the files are seen as they happen."""
         self.state = State.open(state_file())
         self._backstop = Backstop(self.encoding)
         self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
@@ -129,8 +131,8 @@ class BriefingApp(App[None]):
     def on_library_read(self, event: LibraryRead) -> None:
         """Show what was read, and from the first time on watch for changes."""
         first = self.library is None
-        if event.library.root != self.root:
-            return  # the reader has gone on to another folder meanwhile
+        if event.library.root != self.root or not self.screen_stack:
+            return  # meanwhile the reader has gone on to another folder, or away
         before, self.library = self.library, event.library
         if event.settings:
             self._take(event.settings)
@@ -166,10 +168,12 @@ class BriefingApp(App[None]):
         from watchfiles import awatch
 
         self.read_again()
+        self.watching = True
         try:
             async for _ in awatch(self.root, step=5, debounce=20, recursive=True):
                 self.read_again()
         except (OSError, RuntimeError):
+            self.watching = False
             self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
 
     def read_again(self) -> None:
@@ -178,8 +182,8 @@ class BriefingApp(App[None]):
             library = self.library
             self.run_worker(lambda: self._read_again(library), thread=True, group="read", exclusive=True)
 
-    def on_read_again(self) -> None:
-        """The reader asked for it."""
+    def action_reload(self) -> None:
+        """Read the content again."""
         self.read_again()
         self.dashboard.notice("read again")
 
@@ -237,6 +241,7 @@ class BriefingApp(App[None]):
             return
         from briefing.library.problem import BriefingError
         from briefing.tui.editor import chosen, command, opens_window
+        from briefing.tui.launch import launch
 
         try:
             editor = chosen(self.settings.editor if self.settings else None, os.environ)
@@ -246,19 +251,18 @@ class BriefingApp(App[None]):
         arguments = command(editor, event.path, event.line, event.column)
         try:
             if opens_window(editor):
-                subprocess.Popen(
-                    arguments,
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,
-                )
+                launch(arguments, os.environ)
                 self.dashboard.notice(
                     f"opened {event.path.name} in {Path(arguments[0]).name}; changes show here as you save"
                 )
                 return
             with self.suspend():
                 code = subprocess.run(arguments, check=False).returncode
+        except SuspendNotSupported:
+            self.dashboard.notice(
+                f"{Path(arguments[0]).name} needs a terminal of its own, and there is none here", grave=True
+            )
+            return
         except OSError as error:
             self.dashboard.notice(f"{arguments[0]} cannot be started: {error.strerror}", grave=True)
             return
@@ -301,7 +305,7 @@ class BriefingApp(App[None]):
         )
         self.push_screen(Ask(question, str(Path("~/briefing").expanduser())), answered)
 
-    def on_choose_theme(self) -> None:
+    def action_choose_theme(self) -> None:
         """Choose the colours, each shown while the cursor is on it; escape puts the old ones back."""
         from briefing.tui.screens.picker import Choice, Picker
 
@@ -314,9 +318,8 @@ class BriefingApp(App[None]):
         choices = [
             Choice(
                 name,
-                "dark" if theme.dark else "light",
+                "the terminal's own colours" if theme.ansi else "dark" if theme.dark else "light",
                 name,
-                below="the terminal's own colours" if theme.ansi else "",
             )
             for name, theme in themes.items()
         ]
@@ -335,7 +338,7 @@ class BriefingApp(App[None]):
         note = f"left out: {faults[0]}" if faults else "enter keeps it, esc goes back"
         self.push_screen(Picker("Theme", choices, typing=False, start=start, seen=seen, note=note), picked)
 
-    def on_find_anything(self) -> None:
+    def action_commands(self) -> None:
         """Commands, cards, regions and sources in one list."""
         from briefing.tui.commands import choices
         from briefing.tui.screens.picker import Picker

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from pathlib import Path
 from shutil import which
-from subprocess import DEVNULL, Popen
-from threading import Thread
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 from urllib.parse import quote
+
+from briefing.tui.launch import launch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -97,13 +97,9 @@ def open_address(address: Address, environ: Mapping[str, str] | None = None) -> 
         if arguments == command:
             arguments.append(address.url)
         try:
-            browser = Popen(
-                arguments, env=environ, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL, start_new_session=True
-            )
+            launch(arguments, environ)
         except OSError:
             continue
-        # Somebody has to wait for it, or it stays in the table of processes after its end.
-        Thread(target=browser.wait, daemon=True).start()
         return True
     return False
 

@@ -53,18 +53,3 @@ class EditFile(Message):
     path: Path
     line: int
     column: int
-
-
-@dataclass
-class ReadAgain(Message):
-    """Read the content again."""
-
-
-@dataclass
-class ChooseTheme(Message):
-    """Let the reader choose the colours."""
-
-
-@dataclass
-class FindAnything(Message):
-    """Let the reader find a command, card, region or source."""

@@ -142,7 +142,7 @@ def as_read(written: dict[str, Any]) -> dict[str, Any]:
     return {key: read(key, value) for key, value in numbered(written).items()}
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(cards)
 def test_every_card_survives_being_written_and_read(written: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -199,8 +199,17 @@ def test_a_link_in_a_regions_summary_that_leads_nowhere_stays_text(library_from:
 
 
 def test_problems_stand_at_the_end_with_what_to_do(briefing_from: BriefingFrom) -> None:
-    library = read_library(briefing_from({"us/sofa.toml": CARD + 'sorce = "jt"\n', "us/bad.toml": "="}))
+    library = read_library(
+        briefing_from(
+            {
+                "us/sofa.toml": CARD + 'sorce = "jt"\n',
+                "us/bad.toml": "=",
+                "us/far.toml": CARD.replace('"unlikely"', '"unlikly"'),
+            }
+        )
+    )
     shown = plain_briefing(library, library.standings(DAY), DAY)
     ending = " ".join(shown[shown.index("\nProblems\n") :].split())
     assert "us/bad.toml:1:1 error[C01]: not TOML" in ending
+    assert "did you mean `unlikely`? The values are" in ending
     assert "`sorce` is not a key of a claim. The keys are id, kind" in ending

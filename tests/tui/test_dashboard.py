@@ -18,7 +18,11 @@ title = "Quiet waters"
 as_of = 2024-10-03
 summary = "Nothing moves."
 """
-TWO_REGIONS = {"us/alliance.toml": CARD, "us/quiet.toml": QUIET, "korea/track.toml": CARD.replace("equal", "trilateral")}
+TWO_REGIONS = {
+    "us/alliance.toml": CARD,
+    "us/quiet.toml": QUIET,
+    "korea/track.toml": CARD.replace("equal", "trilateral"),
+}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
@@ -91,7 +95,9 @@ async def test_a_narrow_screen_shows_one_pane_and_a_breadcrumb(briefing_from: Br
 async def test_a_wide_screen_shows_sources_and_history_beside_the_card(
     briefing_from: BriefingFrom, open_dashboard
 ) -> None:
-    moved = CARD + "\n[[risk.assessment]]\non=2024-10-03\nlikelihood='likely'\nimpact='minor'\nconfidence='low'\nwhy='A.'\n"
+    moved = (
+        CARD + "\n[[risk.assessment]]\non=2024-10-03\nlikelihood='likely'\nimpact='minor'\nconfidence='low'\nwhy='A.'\n"
+    )
     async with open_dashboard(briefing_from({"us/alliance.toml": moved}), (200, 60)) as opened:
         await opened.press("1")
         heads = [line for line in opened.lines if "Sources" in line]
@@ -129,7 +135,9 @@ async def test_pages_halves_and_ends_move_the_card(briefing_from: BriefingFrom, 
         assert tops[6] == opened.dashboard.card.max_scroll_y > 0
 
 
-async def test_the_matrix_shows_where_a_card_stands_and_leads_to_it(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_the_matrix_shows_where_a_card_stands_and_leads_to_it(
+    briefing_from: BriefingFrom, open_dashboard
+) -> None:
     async with open_dashboard(briefing_from({"us/alliance.toml": CARD})) as opened:
         moderate = next(line for line in opened.lines if "moderate" in line and " a " in line)
         assert moderate.split("moderate")[1].split() == ["L", "G", "a", "E", "E", "H", "H"]
@@ -167,7 +175,9 @@ async def test_ctrl_c_says_how_to_quit_and_quits_nothing(briefing_from: Briefing
         assert not opened.app._exit
 
 
-async def test_zoom_gives_the_card_the_whole_screen_and_takes_it_back(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_zoom_gives_the_card_the_whole_screen_and_takes_it_back(
+    briefing_from: BriefingFrom, open_dashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1", "l", "z")
         assert "Quiet waters" not in opened.text
@@ -252,7 +262,9 @@ async def test_where_no_browser_can_be_opened_the_address_stays_on_screen(
         assert "https://www.japantimes.co.jp/news/2024/09/29/ishiba" in opened.text
 
 
-async def test_an_address_that_is_not_of_the_web_is_refused_in_words(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_an_address_that_is_not_of_the_web_is_refused_in_words(
+    briefing_from: BriefingFrom, open_dashboard
+) -> None:
     hostile = '[jt]\ntitle="A"\npublisher="B"\nkind="reporting"\nurl="file:///etc/passwd"\n'
     async with open_dashboard(briefing_from({"us/alliance.toml": CARD, "sources.toml": hostile})) as opened:
         await opened.press("1", "o", "enter")
@@ -262,7 +274,9 @@ async def test_an_address_that_is_not_of_the_web_is_refused_in_words(briefing_fr
 async def test_y_copies_the_citation_and_shows_it(briefing_from: BriefingFrom, open_dashboard) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1", "y")
-        assert opened.app.clipboard.startswith("The Japan Times, “Ishiba to seek a more equal alliance”, 29 Sep 2024, https://")
+        assert opened.app.clipboard.startswith(
+            "The Japan Times, “Ishiba to seek a more equal alliance”, 29 Sep 2024, https://"
+        )
         assert "Copied: citation" in opened.text
         await opened.press("escape", "Y")
         assert opened.app.clipboard.startswith("# A more equal alliance")
@@ -317,7 +331,9 @@ async def test_settings_remap_a_key_everywhere(briefing_from: BriefingFrom, open
         assert any("f2" in line and "Every key and what it does." in line for line in opened.lines)
 
 
-async def test_a_misspelt_action_in_the_settings_is_told(briefing_from: BriefingFrom, open_dashboard, tmp_path: Path) -> None:
+async def test_a_misspelt_action_in_the_settings_is_told(
+    briefing_from: BriefingFrom, open_dashboard, tmp_path: Path
+) -> None:
     settings = tmp_path / "config" / "briefing" / "config.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('[keys]\nhlep = "f2"\n')
@@ -331,7 +347,9 @@ async def test_the_shipped_briefing_says_that_it_speaks_from_its_own_day(open_da
         assert opened.app.library.problems == ()
 
 
-async def test_empty_regions_and_briefings_say_what_would_fill_them(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_empty_regions_and_briefings_say_what_would_fill_them(
+    briefing_from: BriefingFrom, open_dashboard
+) -> None:
     async with open_dashboard(briefing_from({})) as opened:
         await opened.press("1")
         assert "No card here yet" in opened.text

@@ -82,9 +82,7 @@ def test_vim_puts_the_cursor_there(editor: str, tmp_path: Path) -> None:
     tell = 'autocmd VimLeavePre * call writefile([getline(".")[col(".")-1:], line(".")], $AT)'
     at = tmp_path / "at"
     arguments = command(f"{editor} -es -u NONE --cmd {shlex.quote(tell)}", card, 3, 4)
-    subprocess.run(
-        arguments, input="qa!\n", text=True, env={**os.environ, "AT": str(at)}, check=False, timeout=30
-    )
+    subprocess.run(arguments, input="qa!\n", text=True, env={**os.environ, "AT": str(at)}, check=False, timeout=30)
     assert at.read_text().splitlines() == ["= 'x'", "3"]
 
 

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from briefing.tui.actions import ACTIONS, REGION_KEYS
-from briefing.tui.messages import ChooseTheme, CopyText, EditFile, FindAnything, OpenAddress, ReadAgain
+from briefing.tui.messages import CopyText, EditFile, OpenAddress
 from briefing.tui.panes.bars import KeyBar, NoticeBar, RegionTabs, Rule, TitleBar
 from briefing.tui.panes.cards import CardList
 from briefing.tui.panes.lines import LinesPane
@@ -680,18 +680,6 @@ class Dashboard(Screen[None]):
         part = self.card.part_in_view if self.card.scroll_offset.y else None
         line, column, _ = file.position(part) if part else (1, 1, 1)
         self.post_message(EditFile(file.path, line, column))
-
-    def action_reload(self) -> None:
-        """Read the content again."""
-        self.post_message(ReadAgain())
-
-    def action_theme(self) -> None:
-        """Choose the colours."""
-        self.post_message(ChooseTheme())
-
-    def action_commands(self) -> None:
-        """Find anything by name."""
-        self.post_message(FindAnything())
 
     def action_help(self) -> None:
         """Every key."""

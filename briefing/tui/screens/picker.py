@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from unicodedata import normalize
 
@@ -20,6 +21,7 @@ from briefing.tui.typeset import BLANK, Line
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.style import Style
@@ -123,7 +125,18 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         self._show()
         if not self.typing:
             self.pane.focus()
-        self.call_after_refresh(self.pane.put, self.start)
+        self._once_set(self.pane.put, self.start)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take along what is typed before the line to type in has the focus: nobody waits for a list to open."""
+        typed = self.query(Input)
+        if typed and not typed.first().has_focus and event.is_printable and event.character:
+            typed.first().insert_text_at_cursor(event.character)
+            event.stop()
+
+    def _once_set(self, act: Callable[..., object], *values: object) -> None:
+        """Act on the list at once or, where it has not been laid out yet, right after."""
+        act(*values) if self.pane.lines else self.call_after_refresh(act, *values)
 
     @property
     def pane(self) -> LinesPane:
@@ -169,19 +182,19 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
 
     def action_move(self, rows: int) -> None:
         """Move the cursor."""
-        self.pane.move(rows)
+        self._once_set(self.pane.move, rows)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by pages."""
-        self.pane.page(pages)
+        self._once_set(self.pane.page, pages)
 
     def action_end(self, last: bool) -> None:
         """To the first or the last."""
-        self.pane.move_to_end(last=last)
+        self._once_set(partial(self.pane.move_to_end, last=last))
 
     def action_pick(self) -> None:
         """Pick what is under the cursor."""
-        self.pane.choose()
+        self._once_set(self.pane.choose)
 
     def action_number(self, number: int) -> None:
         """Pick by number, where nothing is typed."""

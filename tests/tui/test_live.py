@@ -1,0 +1,164 @@
+"""Content that changes while it is read: seen at once, the place kept, nothing good lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import BriefingFrom
+from examples import CARD
+
+from briefing.library.root import shipped
+
+pytestmark = pytest.mark.anyio
+
+QUIET = 'title = "Quiet waters"\nas_of = 2024-10-03\nsummary = "Nothing moves."\n'
+FILES = {"us/alliance.toml": CARD, "us/quiet.toml": QUIET}
+
+
+def save_in_place(path: Path, text: str) -> None:
+    path.write_text(text)
+
+
+def save_by_rename(path: Path, text: str) -> None:
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text)
+    os.replace(new, path)
+
+
+def save_by_unlinking(path: Path, text: str) -> None:
+    path.unlink()
+    path.write_text(text)
+
+
+@pytest.mark.parametrize("save", [save_in_place, save_by_rename, save_by_unlinking])
+async def test_a_save_by_any_editor_shows_without_a_key(briefing_from: BriefingFrom, open_dashboard, save) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.press("1")
+        await opened.until(lambda: opened.app.watching)
+        save(root / "us/alliance.toml", CARD.replace("A more equal alliance", "A much more equal alliance"))
+        await opened.shows("A much more equal alliance")
+        assert opened.dashboard.reference == "us/alliance"
+
+
+async def test_a_reload_keeps_the_card_its_scroll_and_the_pane(briefing_from: BriefingFrom, open_dashboard) -> None:
+    claims = "".join(f'\n[[claim]]\ntext = "Claim number {number}."\nsource = "jt"\n' for number in range(2, 40))
+    root = briefing_from(FILES | {"us/alliance.toml": CARD + claims})
+    async with open_dashboard(root) as opened:
+        await opened.press("1", "l", "space")
+        top = opened.dashboard.card.scroll_offset.y
+        save_in_place(root / "us/alliance.toml", (CARD + claims).replace("Claim number 39.", "Claim of another day."))
+        await opened.press("r")
+        await opened.until(lambda: "another day" in str(opened.dashboard.shown))
+        assert opened.dashboard.card.scroll_offset.y == top > 0
+        assert opened.dashboard.pane is opened.dashboard.card
+
+
+async def test_a_broken_save_keeps_the_last_good_version_and_says_where(
+    briefing_from: BriefingFrom, open_dashboard
+) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.press("1")
+        save_in_place(root / "us/alliance.toml", CARD.replace('"unlikely"', "unlikely"))
+        await opened.press("r")
+        await opened.shows("alliance.toml:11 not TOML")
+        assert "last good version" in opened.text
+        assert "unlikely (20–45%) × moderate" in opened.text
+        assert "! 1 problem" in opened.text
+        await opened.press("!")
+        assert "error[C01] not TOML: Invalid value" in opened.text
+        save_in_place(root / "us/alliance.toml", CARD)
+        await opened.press("r")
+        await opened.shows("None: every file of the content reads well.")
+        await opened.press("q")
+        assert opened.dashboard.reference == "us/alliance"
+        assert "last good version" not in opened.text
+
+
+async def test_a_file_seen_empty_for_a_moment_is_not_told_as_a_problem(
+    briefing_from: BriefingFrom, open_dashboard
+) -> None:
+    root = briefing_from(FILES)
+    told = []
+    async with open_dashboard(root) as opened:
+        await opened.until(lambda: opened.app.watching)
+        opened.app.dashboard.notice = lambda words, **_: told.append(words)
+        for version in range(10):
+            with (root / "us/alliance.toml").open("w") as file:
+                file.flush()
+                os.fsync(file.fileno())
+                await opened.pilot.pause(0.05)
+                file.write(CARD.replace("A more equal", f"Version {version} of an equal"))
+            await opened.until(
+                lambda expected=version: f"Version {expected} " in opened.app.library.cards["us/alliance"].title
+            )
+        assert [words for words in told if "TOML" in words or "needs" in words] == []
+
+
+async def test_a_new_card_and_a_deleted_one_show(briefing_from: BriefingFrom, open_dashboard) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.press("1", "j")
+        (root / "us/fresh.toml").write_text(QUIET.replace("Quiet waters", "Fresh wind"))
+        (root / "us/quiet.toml").unlink()
+        await opened.press("r")
+        await opened.shows("Fresh wind")
+        assert "Quiet waters" not in opened.text
+
+
+async def test_a_region_that_goes_while_it_is_read_leads_back_to_the_overview(
+    briefing_from: BriefingFrom, open_dashboard
+) -> None:
+    root = briefing_from(FILES | {"korea/track.toml": QUIET})
+    async with open_dashboard(root) as opened:
+        await opened.press("2")
+        head = (root / "briefing.toml").read_text()
+        (root / "briefing.toml").write_text(head.replace('"us", "korea"', '"us"'))
+        await opened.press("r")
+        await opened.until(lambda: "korea" not in opened.app.library.regions)
+        assert opened.dashboard.view == "overview"
+
+
+async def test_the_shipped_briefing_is_copied_before_it_is_edited(
+    open_dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "code"
+    editor.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > {tmp_path}/called\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    before = {path: path.read_bytes() for path in shipped("content").rglob("*.toml")}
+    async with open_dashboard(shipped("content")) as opened:
+        await opened.press("1", "e")
+        assert "Copy it to a folder of your own" in opened.text
+        await opened.press("enter")
+        await opened.until(lambda: opened.app.library and opened.app.library.root == tmp_path / "briefing")
+        assert (tmp_path / "briefing" / "briefing.toml").is_file()
+        assert opened.dashboard.region_id == "us"
+        await opened.until((tmp_path / "called").is_file)
+        assert str(tmp_path / "briefing" / "us") in (tmp_path / "called").read_text()
+    assert before == {path: path.read_bytes() for path in shipped("content").rglob("*.toml")}
+
+
+async def test_copying_over_a_folder_that_is_there_is_refused(
+    open_dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "briefing").mkdir()
+    (tmp_path / "briefing" / "mine.txt").write_text("mine")
+    async with open_dashboard(shipped("content")) as opened:
+        await opened.press("1", "e", "enter")
+        assert "it is there already" in opened.text
+        assert opened.app.root == shipped("content")
+
+
+async def test_no_editor_is_a_sentence_and_not_a_crash(
+    briefing_from: BriefingFrom, open_dashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VISUAL", "no-such-editor")
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1", "e")
+        assert "no-such-editor" in opened.text
