@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from briefing.library.clean import clean_line
 from briefing.model.card import Direction, Sighting, Status
 from briefing.model.dates import said
 from briefing.model.scales import Likelihood
@@ -123,7 +124,8 @@ class _Pages:
         if standing.deadline_passed:
             pieces.append("deadline passed")
         if standing.trend and standing.assessment:
-            was = f", {rating_before(standing.was, standing.assessment.on)}" if standing.was else ""
+            moved = standing.was and standing.trend != "same"
+            was = f", {rating_before(standing.was, standing.assessment.on)}" if standing.was and moved else ""
             pieces.append(f"{trend_words(standing.trend)}{was}")
             pieces.append(f"confidence {standing.assessment.confidence}")
         if not standing.unreviewed and standing.freshness == "due":
@@ -149,9 +151,12 @@ class _Pages:
                 hangs=True,
                 part=part,
             )
-            for word, said_of_it in (("Basis", judgment.basis), ("Alternative", judgment.alternative)):
-                if said_of_it:
-                    yield text(muted(f"{word}: {said_of_it}"), hangs=True, part=part)
+            # ICD 203: confidence never shares a sentence with a likelihood.
+            basis = f"Confidence {judgment.confidence}" if judgment.confidence else "Basis"
+            if judgment.basis or judgment.confidence:
+                yield text(muted(f"{basis}: {judgment.basis or 'no basis is given'}"), hangs=True, part=part)
+            if judgment.alternative:
+                yield text(muted(f"Alternative: {judgment.alternative}"), hangs=True, part=part)
 
     def _rests_on(self, claims: Sequence[str], before: str) -> Iterator[Run]:
         for place, claim in enumerate(claims):
@@ -296,8 +301,6 @@ def _about(judgment: Judgment, day: date) -> str:
     low, high = judgment.likelihood.band
     percent = f"{judgment.probability}%" if judgment.probability is not None else f"{low}–{high}%"
     pieces = [f"by {said(judgment.by)}", percent]
-    if judgment.confidence:
-        pieces.append(f"confidence {judgment.confidence}")
     if judgment.key:
         pieces.insert(0, "key")
     if judgment.outcome != "open":
@@ -324,13 +327,13 @@ def _problem(problem: Problem) -> Paragraph:
             f"{problem.severity}[{problem.code}] ",
             Role.HIGH if problem.severity == "error" else Role.ELEVATED,
         ),
-        Run(f"{place}{problem.message}."),
+        Run(f"{place}{problem.message}" if problem.message.endswith("?") else f"{place}{problem.message}."),
         muted(help),
         mark=Run("!", Role.HIGH),
     )
 
 
 def _unreadable(library: Library, reference: str, problems: tuple[Paragraph, ...]) -> Document:
-    name = library.files[reference].path.name
+    name = clean_line(library.files[reference].path.name)
     opening = text(muted(f"{reference} · this file cannot be read; nothing else is wrong with the briefing for it"))
     return Document(name, (opening, *problems), (), (), reference)

@@ -6,13 +6,16 @@ order with the same numbers.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from briefing.library.positions import KeyPath
     from briefing.model.source import Source
+
+_BREAK: Final = re.compile(r"\s*\n\s*")
 
 
 class Role(StrEnum):
@@ -106,9 +109,10 @@ class Document:
         return next((section for section in self.sections if section.title == title), None)
 
 
-def text(*runs: Run | str, **about: object) -> Paragraph:
-    """A paragraph of these runs; a bare string is plain text."""
-    return Paragraph(tuple(Run(run) if isinstance(run, str) else run for run in runs), **about)  # type: ignore[arg-type]
+def text(*runs: Run | str, **about: Any) -> Paragraph:
+    """A paragraph of these runs; a bare string is plain text. How its lines were broken in the file does not matter."""
+    made = (Run(run) if isinstance(run, str) else run for run in runs)
+    return Paragraph(tuple(run._replace(text=_BREAK.sub(" ", run.text)) for run in made), **about)
 
 
 def muted(words: str, lead: Lead | None = None) -> Run:

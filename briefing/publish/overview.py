@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefing.library.library import Library
     from briefing.model.standing import Standing
 
+COMING, SEEN, DESK = "Coming up", "Signposts seen", "State of the desk"
 MOST: Final = 8
 """Rows of a section that grows with the briefing."""
 
@@ -31,9 +32,9 @@ def overview_document(library: Library, standings: Mapping[str, Standing], calen
     sections = (
         Section("Worst first", tuple(_worst(library, standings))),
         Section("Latest changes", tuple(_changes(library, standings, on))),
-        Section("Coming up", tuple(_coming(library, on)), aside=f"after {said(on)}"),
-        Section("Signposts seen", tuple(_seen(library))),
-        Section("State of the desk", tuple(_desk(library, standings))),
+        Section(COMING, tuple(_coming(library, on)), aside=f"after {said(on)}"),
+        Section(SEEN, tuple(_seen(library))),
+        Section(DESK, tuple(_desk(library, standings))),
     )
     return Document(briefing.title, (*headline, byline), tuple(each for each in sections if each.paragraphs))
 
@@ -54,18 +55,19 @@ def _worst(library: Library, standings: Mapping[str, Standing]) -> Iterator[Para
         role = Role(standing.level.value)
         unreviewed = " unreviewed" if standing.unreviewed else ""
         yield text(
-            Run(library.regions[worst[reference]].name, Role.STRONG),
+            Run(f"{standing.level.upper()}{unreviewed}", role),
+            Run(f"  {library.regions[worst[reference]].name}", Role.STRONG),
             f"  {library.cards[reference].title}",
             muted("  HILP") if standing.hilp else Run(""),
-            mark=Run(f"{gauge(standing.level)} {standing.level.upper()}{unreviewed}", role),
+            mark=Run(gauge(standing.level), role),
             lead=lead,
         )
-        was = f" {rating_before(standing.was, rating.on)}" if standing.was else ""
-        yield text(muted(f"{trend_words(standing.trend)}{was} · {rating.likelihood} × {rating.impact}"), hangs=True)
+        was = f", {rating_before(standing.was, rating.on)}" if standing.was and standing.trend != "same" else ""
+        yield text(muted(f"{rating.likelihood} × {rating.impact} · {trend_words(standing.trend)}{was}"), hangs=True)
         yield text(muted(rating.why), hangs=True)
     for name, outlook in outlooks.items():
         if outlook.worst is None:
-            yield text(Run(library.regions[name].name, Role.STRONG), muted("  no rated card"), mark=muted("-"))
+            yield text(Run(library.regions[name].name, Role.STRONG), muted("  no rating in force"), mark=muted("-"))
 
 
 def _changes(library: Library, standings: Mapping[str, Standing], on: date) -> Iterator[Paragraph]:

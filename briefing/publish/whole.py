@@ -85,7 +85,7 @@ def _is_of(region: str, reference: str) -> bool:
 def _worst(library: Library, worst: str | None, standings: Mapping[str, Standing]) -> Paragraph:
     standing = standings[worst] if worst else None
     if worst is None or standing is None or standing.level is None or standing.trend is None:
-        return text(muted("no rated card"))
+        return text(muted("no rating in force"))
     return text(
         Run(indicator(standing), Role(standing.level.value)),
         muted(f"  {trend_words(standing.trend)}  "),

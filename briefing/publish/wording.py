@@ -61,6 +61,11 @@ def edition(briefing: Briefing) -> str:
     return f"closed edition, speaks from {day}" if briefing.closed else f"as of {day}"
 
 
+def short_edition(briefing: Briefing) -> str:
+    """The same where there is little room."""
+    return f"{'closed, ' if briefing.closed else ''}{said(briefing.as_of)}"
+
+
 def event_dates(event: Event) -> str:
     """`6–11 Oct 2024`, `Oct 2024`, `2 Oct 2024 – 3 Jan 2025`."""
     if event.until is None:

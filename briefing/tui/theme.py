@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.color import Color
 from textual.style import Style
+from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as TextualTheme
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ class Worn(TextualTheme):
 
 def worn(theme: Theme) -> Worn:
     """The theme for Textual to register, its name told apart from Textual's own."""
-    variables = {
+    # Textual's own stylesheets name variables that only its own themes of the terminal's colours define.
+    variables = dict(BUILTIN_THEMES["ansi-dark" if theme.dark else "ansi-light"].variables) if theme.ansi else {}
+    variables |= {
         "ground": theme.ground,
         "ink": theme.text,
         "muted": theme.muted,

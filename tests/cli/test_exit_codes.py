@@ -40,7 +40,7 @@ def test_a_terminal_that_can_do_nothing_gets_the_plain_briefing(
 
 
 @pytest.mark.parametrize(
-    ("words", "seen"), [((), "no rated card"), (("us",), "A more equal"), (("us/sofa",), "unreviewed since")]
+    ("words", "seen"), [((), "no rating in force"), (("us",), "A more equal"), (("us/sofa",), "unreviewed since")]
 )
 def test_on_a_terminal_the_dashboard_is_opened_and_ends_well(
     on_terminal: Briefing, briefing_from: BriefingFrom, words: tuple[str, ...], seen: str

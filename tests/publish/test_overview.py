@@ -87,7 +87,7 @@ Worst first
                  * new · unlikely × moderate
                  SOFA did not come up in the first leader call.
 
-  -              asean  no rated card
+  -              asean  no rating in force
 
 Latest changes
 

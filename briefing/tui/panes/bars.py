@@ -59,6 +59,7 @@ class TitleBar(Bar):
 
     title = reactive("")
     edition = reactive("")
+    short_edition = reactive("")
     problems = reactive("")
 
     @dataclass
@@ -66,15 +67,16 @@ class TitleBar(Bar):
         """The count of problems was clicked."""
 
     def pieces(self, width: int) -> Content:
-        """Title to the left, edition to the right; the edition gives way before the title does."""
+        """Title to the left, edition to the right: the title gives way before the day that it speaks from does."""
         left = self.styled("briefing", "lead") + Content("  ")
         problems = self.styled(self.problems, "elevated", click=True) if self.problems else Content("")
-        room = width - left.cell_length - problems.cell_length - 2
-        title = fitted(self.title, room)
-        edition = self.edition if cell_len(title) + cell_len(self.edition) + 3 <= room else ""
-        right = self.styled(edition, "muted") + Content("   " if edition and self.problems else "") + problems
+        room = width - left.cell_length - problems.cell_length - (3 if self.problems else 0)
+        whole = cell_len(self.title) + 3 + cell_len(self.edition) <= room
+        edition = fitted(self.edition if whole else self.short_edition, room)
+        title = fitted(self.title, max(room - cell_len(edition) - 2, 0))
+        right = self.styled(edition, "muted") + Content("   " if self.problems else "") + problems
         gap = width - left.cell_length - cell_len(title) - right.cell_length
-        return left + self.styled(title, "strong") + Content(" " * max(gap, 1)) + right
+        return left + self.styled(title, "strong") + Content(" " * max(gap, 0)) + right
 
     def clicked(self, click: object) -> None:
         """Ask for the problems."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.binding import Binding
@@ -14,6 +15,7 @@ from briefing.tui.messages import CopyText, EditFile, OpenAddress
 from briefing.tui.panes.bars import KeyBar, NoticeBar, RegionTabs, Rule, TitleBar
 from briefing.tui.panes.cards import CardList
 from briefing.tui.panes.lines import LinesPane
+from briefing.tui.typeset import MEASURE
 
 if TYPE_CHECKING:
     from datetime import date
@@ -169,7 +171,7 @@ class Dashboard(Screen[None]):
                 self.notice(f"there is no card or region {at}")
 
     def _show_bars(self) -> None:
-        from briefing.publish.wording import counted, direction, edition
+        from briefing.publish.wording import counted, direction, edition, short_edition
         from briefing.tui.panes.bars import Tab
 
         library = self.library
@@ -177,6 +179,7 @@ class Dashboard(Screen[None]):
         title = self.query_one(TitleBar)
         title.title = library.briefing.title
         title.edition = edition(library.briefing)
+        title.short_edition = short_edition(library.briefing)
         title.problems = f"! {counted(len(library.problems), 'problem')}" if library.problems else ""
         tabs = [Tab("", "Overview", "Overview", "", "", "muted")]
         for name, region in library.regions.items():
@@ -276,7 +279,7 @@ class Dashboard(Screen[None]):
         for title in (SOURCES, HISTORY):
             section = self.shown.section(title) if self.shown else None
             if section:
-                lines += [*([BLANK] if lines else []), *set_section(section, min(width, 76), styles)]
+                lines += [*([BLANK] if lines else []), *set_section(section, min(width, MEASURE), styles)]
         return lines
 
     def _set_empty(self, width: int, styles: dict[str, Style]) -> list[Line]:
@@ -293,7 +296,7 @@ class Dashboard(Screen[None]):
         self.matrix.show(self._set_matrix, keep_place=keep_place)
 
     def _set_page(self, width: int, styles: dict[str, Style]) -> list[Line]:
-        from briefing.publish.overview import overview_document
+        from briefing.publish.overview import COMING, DESK, SEEN
         from briefing.tui.rows import set_problems
         from briefing.tui.typeset import BLANK, set_document
 
@@ -301,19 +304,37 @@ class Dashboard(Screen[None]):
         assert library is not None
         if self.view == "problems":
             return set_problems(library, width, styles)
-        document = overview_document(library, self.standings, self.calendar)
-        lines = set_document(document, width, styles, title=False)
-        beside = self.has_class("-pair") or self.has_class("-wide")
+        beside = (COMING, SEEN, DESK) if self._is_paired else ()
+        lines = set_document(self._overview(), width, styles, title=False, without=beside)
         return lines if beside else [*lines, BLANK, *self._set_matrix(width, styles)]
 
     def _set_matrix(self, width: int, styles: dict[str, Style]) -> list[Line]:
-        from briefing.publish.overview import matrix
+        """The matrix, and beside the overview all of it that looks ahead or counts."""
+        from briefing.publish.overview import COMING, DESK, SEEN, matrix
         from briefing.tui.panes.matrix import set_matrix
+        from briefing.tui.typeset import BLANK, set_section
 
         library = self.library
         assert library is not None
         titles = {reference: card.title for reference, card in library.cards.items()}
-        return set_matrix(matrix(library, self.standings), titles, width, styles)
+        lines = set_matrix(matrix(library, self.standings), titles, width, styles)
+        for title in (COMING, SEEN, DESK) if self._is_paired else ():
+            if section := self._overview().section(title):
+                lines += [BLANK, *set_section(section, min(width, MEASURE), styles)]
+        return lines
+
+    def _overview(self) -> Document:
+        """The overview's document without its byline, which the bar above says already."""
+        from briefing.publish.overview import overview_document
+
+        assert self.library is not None
+        document = overview_document(self.library, self.standings, self.calendar)
+        return replace(document, opening=document.opening[:-1])
+
+    @property
+    def _is_paired(self) -> bool:
+        """Whether the matrix stands beside the overview."""
+        return self.has_class("-pair") or self.has_class("-wide")
 
     def _show_crumb(self) -> None:
         """Where there is room for one pane only, the card says where it is."""
