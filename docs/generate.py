@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import re
 import sys
+import tempfile
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +19,7 @@ from briefing.cli.arguments import DESCRIPTION, EXAMPLES, SYNOPSIS, parser
 from briefing.cli.keys import keys_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 DOCS: Final = Path(__file__).parent
 
@@ -44,8 +49,44 @@ def keys_page() -> str:
     return f"# Keys\n\nMade from `briefing/tui/actions.py` by `make docs`.\n\n{keys_markdown({})}"
 
 
-# The screenshot joins here: a function that draws docs/screenshot.svg.
-PAGES: Final[dict[str, Callable[[], str]]] = {"briefing.1": man_page, "keys.md": keys_page}
+def screenshot() -> str:
+    """The dashboard on the first briefing, drawn by itself."""
+    with tempfile.TemporaryDirectory() as home, _at_home(home):
+        return asyncio.run(_drawn())
+
+
+async def _drawn() -> str:
+    from briefing.library.root import shipped
+    from briefing.tui.app import BriefingApp
+
+    app = BriefingApp(shipped("content"), date(2024, 10, 3), "korea/october-surprise")
+    async with app.run_test(size=(120, 36)) as pilot:
+        async with asyncio.timeout(30):
+            while app.library is None:
+                await pilot.pause(0.02)
+        await pilot.pause()
+        # Rich names its classes anew in each run.
+        return re.sub(r"terminal-\d+", "terminal", app.export_screenshot())
+
+
+@contextmanager
+def _at_home(folder: str) -> Iterator[None]:
+    """Nothing of whoever draws it gets into the picture: no settings, no theme."""
+    before = dict(os.environ)
+    os.environ.update(XDG_CONFIG_HOME=folder, XDG_STATE_HOME=folder)
+    os.environ.pop("NO_COLOR", None)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+PAGES: Final[dict[str, Callable[[], str]]] = {
+    "briefing.1": man_page,
+    "keys.md": keys_page,
+    "screenshot.svg": screenshot,
+}
 
 
 def main(argv: list[str]) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from textual.pilot import Pilot
 
+    from briefing.library.library import Library
     from briefing.tui.app import BriefingApp
     from briefing.tui.screens.dashboard import Dashboard
 
@@ -24,6 +26,12 @@ class Driven:
     def dashboard(self) -> Dashboard:
         """The main screen, whatever lies over it."""
         return self.app.dashboard
+
+    @property
+    def library(self) -> Library:
+        """The content as it was last read."""
+        assert self.app.library is not None
+        return self.app.library
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each once the one before is dealt with."""
@@ -54,3 +62,7 @@ class Driven:
             await self.until(lambda: words in self.text)
         except TimeoutError:
             raise AssertionError(f"{words!r} never came on screen:\n{self.text}") from None
+
+
+OpenDashboard = Callable[..., AbstractAsyncContextManager[Driven]]
+"""Opens the dashboard on a folder, at a size: the fixture `open_dashboard`."""

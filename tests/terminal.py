@@ -14,10 +14,13 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).parent.parent
 _PRIVATE = re.compile(rb"\x1b\[[>?][\d;]*m")

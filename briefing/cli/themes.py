@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from briefing.cli.columns import aligned
 from briefing.cli.partly import partly
 from briefing.cli.streams import put
 from briefing.library.root import shipped
 from briefing.reader.places import config_folder, settings_file
 from briefing.reader.settings import read_settings
-from briefing.reader.themes import read_themes
-
-DEFAULT: Final = "midnight"
+from briefing.reader.themes import DEFAULT_THEME, read_themes
 
 
 def themes() -> int:
@@ -24,7 +20,7 @@ def themes() -> int:
         (
             name,
             "dark" if theme.dark else "light",
-            "default" if name == DEFAULT else "your own" if name in own else "",
+            "default" if name == DEFAULT_THEME else "your own" if name in own else "",
         )
         for name, theme in (known | own).items()
     ]

@@ -44,6 +44,7 @@ _NOUNS: Final = {
     "Briefing": "briefing.toml",
     "Region": "region.toml",
     "Related": "a related card",
+    "Settings": "config.toml",
 }
 
 

@@ -142,5 +142,7 @@ def _part(library: Library, path: KeyPath, meant: str, shown: str) -> Iterator[B
 
 def _card(library: Library, path: KeyPath, meant: str, shown: str = "") -> Iterator[Broken]:
     if library.find(meant) is None:
-        told = f"there is no card {named(meant)}{did_you_mean(meant, library.files)}"
+        # A slip in the name of a card is likelier than one in the name of its region.
+        beside = [each for each in library.files if each.partition("/")[0] == meant.partition("/")[0]]
+        told = f"there is no card {named(meant)}{did_you_mean(meant, beside) or did_you_mean(meant, library.files)}"
         yield Broken(path, told, "name it as region/card", shown)

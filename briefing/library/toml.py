@@ -170,7 +170,10 @@ def _decode(text: Text, raw: bytes) -> None:
             text.table = _cleaned(text, text.table, ())
     except tomli.TOMLDecodeError as error:
         if not conflict:
-            text.fault_at(error.lineno, error.colno, "C01", f"not TOML: {clean_line(error.msg)}")
+            # What beginners forget most: tomli meets the end of the line, or of the file, inside the text.
+            unclosed = "Illegal character '\\n'" in error.msg or "Unterminated string" in error.msg
+            help = "is a closing quote missing?" if unclosed else ""
+            text.fault_at(error.lineno, error.colno, "C01", f"not TOML: {clean_line(error.msg)}", help)
     except RecursionError:
         text.table = None
         text.fault_at(1, 1, "C01", "not TOML that can be read: it is nested too deeply")

@@ -6,8 +6,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
-from urllib.parse import quote
 
+from briefing.library.address import RefusedLink, address
 from briefing.publish.document import Role, Run
 from briefing.publish.whole import Page, whole_briefing
 
@@ -37,7 +37,6 @@ _SIGNS: Final = re.compile(
 _FIRST_SIGNS: Final = re.compile(r"^(?:(?=[-+#=:>])|(\d+)(?=[.)](?:\s|\Z)))", re.MULTILINE)
 """Where a line begins as a heading, a list, a quotation or a rule would."""
 _NUMBER: Final = re.compile(r"\d{1,9}\.")
-_ADDRESS: Final = re.compile(r"https?://[^\s/?#@\\]+([/?#].*)?", re.IGNORECASE)
 
 
 def markdown_briefing(library: Library, standings: Mapping[str, Standing], calendar: date) -> str:
@@ -59,7 +58,10 @@ def markdown_document(document: Document) -> str:
 
 def web_address(url: str) -> str | None:
     """The address as a link may hold it; None where it is not plainly one of the web."""
-    return quote(url, safe="%/?#[]@!$&'*+,;=:~") if _ADDRESS.fullmatch(url) else None
+    try:
+        return address(url).url.replace("(", "%28").replace(")", "%29")
+    except RefusedLink:
+        return None
 
 
 def _page(document: Document, depth: int) -> Iterator[str]:

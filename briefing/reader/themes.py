@@ -13,6 +13,7 @@ from briefing.library.toml import Text, read_toml, regular_names
 if TYPE_CHECKING:
     from briefing.library.problem import Problem
 
+DEFAULT_THEME: Final = "midnight"
 _ANYWHERE: Final = Path("/")
 """Unlike content, a reader's own files may be links to wherever their dotfiles are kept."""
 _HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")

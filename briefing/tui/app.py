@@ -15,7 +15,7 @@ from briefing.library.head import read_title
 from briefing.library.root import shipped
 from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State
-from briefing.reader.themes import read_theme, read_themes
+from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
 from briefing.tui.messages import LibraryRead, ReadingFailed
 from briefing.tui.screens.dashboard import BREADTHS, HEIGHTS, Dashboard
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from briefing.reader.settings import Settings
     from briefing.tui.messages import CopyText, EditFile, OpenAddress
 
-DEFAULT_THEME: Final = "midnight"
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
 
@@ -71,16 +70,15 @@ class BriefingApp(App[None]):
         """Values for the stylesheet until a theme is worn."""
         return dict.fromkeys(("ground", "ink", "muted", "rule", "raised"), "ansi_default")
 
-    def _use_theme(self, name: str) -> None:
-        """Put on a theme by name; the default where there is no such theme any more."""
-        for folder in (own_themes_folder(), shipped("themes")):
-            path = folder / f"{name}.toml"
-            theme = read_theme(path)[0] if path.is_file() else None
-            if theme is None:
-                continue
-            self.register_theme(worn(theme))
-            self.theme = registered(theme.name)
-            return
+    def _use_theme(self, name: str, *folders: Path) -> None:
+        """Wear a theme by name; the default where there is no such theme any more."""
+        for folder in (*folders, own_themes_folder(), shipped("themes")):
+            # Nearly always the file is called like its theme, and then no other has to be read.
+            theme = read_theme(folder / f"{name}.toml")[0] or read_themes(folder)[0].get(name)
+            if theme and theme.name == name:
+                self.register_theme(worn(theme))
+                self.theme = registered(theme.name)
+                return
         if name != DEFAULT_THEME:
             self._use_theme(DEFAULT_THEME)
 
@@ -190,14 +188,17 @@ class BriefingApp(App[None]):
     def _take(self, settings: Settings) -> None:
         """Put the reader's settings to use."""
         from briefing.tui.actions import BY_ID
+        from briefing.tui.panes.bars import KeyBar
 
         self.settings = settings
         unknown = [name for name in settings.keys if name not in BY_ID]
-        keymap = {name: ",".join(keys) for name, keys in settings.keys.items() if name in BY_ID}
-        self.set_keymap(keymap)
-        from briefing.tui.panes.bars import KeyBar
-
-        self.dashboard.query_one(KeyBar).keys = keymap
+        keys = {name: ",".join(keys) for name, keys in settings.keys.items() if name in BY_ID}
+        # An action without a key is bound to one that no keyboard has: an empty one would leave it its own.
+        self.set_keymap({name: bound or "unbound" for name, bound in keys.items()})
+        self.dashboard.query_one(KeyBar).keys = keys
+        remembered = self.state.recall(self.root, "theme")
+        if remembered and registered(remembered) != self.theme:
+            self._use_theme(remembered, settings.themes)
         if unknown:
             self.dashboard.notice(
                 f"the settings bind {unknown[0]}, which is no action; see `briefing keys`", grave=True
@@ -207,7 +208,8 @@ class BriefingApp(App[None]):
 
     def on_open_address(self, event: OpenAddress) -> None:
         """Open an address that has been shown, if it is one of the web."""
-        from briefing.tui.links import RefusedLink, address, open_address
+        from briefing.library.address import RefusedLink, address
+        from briefing.tui.links import open_address
 
         try:
             found = address(event.url)

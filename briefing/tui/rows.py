@@ -10,6 +10,7 @@ from textual.content import Content
 
 from briefing.library.clean import clean_line
 from briefing.library.problem import Severity
+from briefing.model.card import Status
 from briefing.model.dates import said
 from briefing.publish.document import Role, Run, muted, text
 from briefing.publish.wording import counted, indicator, trend_words
@@ -41,7 +42,7 @@ def card_row(library: Library, standings: Mapping[str, Standing], reference: str
     faulty = bool(library.problems_of(reference))
     if card is None or standing is None:
         return Row(reference, clean_line(file.path.name), "cannot be read", "fault", "", faulty)
-    about = []
+    about = [] if card.status is Status.PUBLISHED else [card.status.value]
     if file.last_good:
         about.append("last good version")
     if standing.trend:

@@ -131,9 +131,7 @@ def test_asking_makes_no_file_and_does_not_even_load_sqlite(tmp_path: Path) -> N
         "print(state.recall(Path('.'), 'theme'), 'sqlite3' in sys.modules)"
     )
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    answer = subprocess.run(
-        [sys.executable, "-c", ask], env=environ, capture_output=True, text=True, check=True
-    )
+    answer = subprocess.run([sys.executable, "-c", ask], env=environ, capture_output=True, text=True, check=True)
     assert answer.stdout == "None False\n"
     assert list(tmp_path.iterdir()) == []
 
@@ -185,9 +183,7 @@ def test_a_file_that_is_no_database_is_set_aside_and_told(file: Path, content: P
     file.parent.mkdir(parents=True)
     file.write_bytes(raw)
     with State.open(file) as state:
-        assert (
-            state.complaint == f"{file} was damaged and is now state.sqlite3.1.corrupt: your marks begin anew"
-        )
+        assert state.complaint == f"{file} was damaged and is now state.sqlite3.1.corrupt: your marks begin anew"
         state.remember(content, "theme", "paper")
     assert file.with_name("state.sqlite3.1.corrupt").read_bytes() == raw
     with State.open(file) as state:
@@ -213,9 +209,7 @@ def test_damage_in_mid_run_is_survived_by_every_instance(file: Path, content: Pa
             raw.seek(4096)
             raw.write(b"\xff" * (file.stat().st_size - 4096))
         with closing(sqlite3.connect(file)) as connection:
-            connection.execute(
-                "PRAGMA user_version = 1"
-            )  # a write, so that no instance trusts what it has read
+            connection.execute("PRAGMA user_version = 1")  # a write, so that no instance trusts what it has read
 
         first.remember(content, "theme", "paper")
         second.remember(content, "last", "us/sofa-revision")
@@ -227,9 +221,7 @@ def test_damage_in_mid_run_is_survived_by_every_instance(file: Path, content: Pa
     assert len(list(file.parent.glob("*.corrupt"))) == 1
 
 
-def test_a_file_that_another_instance_has_set_aside_meanwhile_is_not_set_aside_again(
-    file: Path, content: Path
-) -> None:
+def test_a_file_that_another_instance_has_set_aside_meanwhile_is_not_set_aside_again(file: Path, content: Path) -> None:
     with State.open(file) as late:
         late.remember(content, "theme", "paper")
         # What `late` does when it has met damage, while another was quicker to mend it.
@@ -260,18 +252,14 @@ def test_where_no_folder_can_be_made_values_last_until_the_end_and_the_reader_is
         assert state.complaint == f"{file}: Not a directory; what you mark now is forgotten when you quit"
 
 
-def test_a_file_that_may_only_be_read_is_read_and_the_reader_is_told(
-    open_folder: Path, content: Path
-) -> None:
+def test_a_file_that_may_only_be_read_is_read_and_the_reader_is_told(open_folder: Path, content: Path) -> None:
     file = open_folder / "state.sqlite3"
     with State.open(file) as state:
         state.remember(open_folder, "theme", "paper")
     file.chmod(0o444)
     open_folder.chmod(0o555)
     with as_ordinary_user(), State.open(file) as state:
-        assert (
-            state.complaint == f"{file}: may not be written to; what you mark now is forgotten when you quit"
-        )
+        assert state.complaint == f"{file}: may not be written to; what you mark now is forgotten when you quit"
         assert state.recall(open_folder, "theme") == "paper"
         state.remember(open_folder, "theme", "midnight")
         assert state.recall(open_folder, "theme") == "midnight"
@@ -304,9 +292,7 @@ def test_a_file_of_a_newer_version_is_left_alone_and_the_reader_is_told(file: Pa
     assert file.read_bytes() == before
 
 
-def test_on_a_full_disk_the_old_state_stays_and_the_new_lasts_until_the_end(
-    file: Path, content: Path
-) -> None:
+def test_on_a_full_disk_the_old_state_stays_and_the_new_lasts_until_the_end(file: Path, content: Path) -> None:
     with State.open(file) as state:
         state.remember(content, "theme", "paper")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

@@ -62,9 +62,7 @@ def contrast(one: str, other: str) -> float:
 def lab(colour: str, sight: str) -> tuple[float, float, float]:
     """CIE L*a*b* (D65) of what the colour looks like to such eyes."""
     seen = linear(colour)
-    red, green, blue = (
-        min(1.0, max(0.0, sum(a * b for a, b in zip(row, seen, strict=True)))) for row in SIGHTS[sight]
-    )
+    red, green, blue = (min(1.0, max(0.0, sum(a * b for a, b in zip(row, seen, strict=True)))) for row in SIGHTS[sight])
     x = (0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.9505
     y = 0.2126 * red + 0.7152 * green + 0.0722 * blue
     z = (0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.089
@@ -115,10 +113,7 @@ def test_a_dark_theme_is_dark_and_a_light_one_light(theme: Theme) -> None:
 
 def test_all_of_high_contrast_is_at_least_seven_to_one() -> None:
     theme = SHIPPED["high-contrast"]
-    assert (
-        min(contrast(getattr(theme, role), theme.ground) for role in ROLES if role not in {"ground", "rule"})
-        >= 7
-    )
+    assert min(contrast(getattr(theme, role), theme.ground) for role in ROLES if role not in {"ground", "rule"}) >= 7
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
@@ -203,9 +198,7 @@ def test_a_misspelt_key_is_told_once_at_its_line(file: Path) -> None:
 def test_an_unknown_key_that_resembles_none_is_told_with_all_there_are(file: Path) -> None:
     file.write_text(f"{MIDNIGHT}\nzzz = 1\n")
     _, problems = read_theme(file)
-    assert [(problem.line, problem.message) for problem in problems] == [
-        (15, "`zzz` is not a key of a theme")
-    ]
+    assert [(problem.line, problem.message) for problem in problems] == [(15, "`zzz` is not a key of a theme")]
     assert problems[0].help.startswith("the keys are name, dark, ground")
 
 
@@ -236,9 +229,7 @@ def test_a_theme_without_a_name_is_told(file: Path) -> None:
         ('"#0e131a"', '"ansi_bleu"', 4, "`ground` is not a colour; did you mean `ansi_blue`?"),
     ],
 )
-def test_a_bad_value_is_told_at_its_line(
-    file: Path, written: str, instead: str, line: int, message: str
-) -> None:
+def test_a_bad_value_is_told_at_its_line(file: Path, written: str, instead: str, line: int, message: str) -> None:
     file.write_text(MIDNIGHT.replace(written, instead))
     assert problems_of(file) == [(line, 1, "C02", message)]
 
@@ -282,9 +273,7 @@ def test_reading_a_theme_loads_neither_textual_nor_pydantic() -> None:
         "print(theme.name, {'textual', 'rich', 'pydantic', 'tree_sitter'} & set(sys.modules))"
     )
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    answer = subprocess.run(
-        [sys.executable, "-c", ask], env=environ, capture_output=True, text=True, check=True
-    )
+    answer = subprocess.run([sys.executable, "-c", ask], env=environ, capture_output=True, text=True, check=True)
     assert answer.stdout == "midnight set()\n"
 
 

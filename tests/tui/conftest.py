@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from driving import Driven
+from driving import Driven, OpenDashboard
 from terminal import Terminal
 
 from briefing.tui.app import BriefingApp
 
-OnDay = date(2024, 10, 3)
-OpenDashboard = Callable[..., AbstractAsyncContextManager[Driven]]
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from pathlib import Path
+
+ON_DAY = date(2024, 10, 3)
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def open_dashboard() -> OpenDashboard:
 
     @asynccontextmanager
     async def opened(
-        root: Path, size: tuple[int, int] = (120, 40), at: str | None = None, on: date = OnDay
+        root: Path, size: tuple[int, int] = (120, 40), at: str | None = None, on: date = ON_DAY
     ) -> AsyncIterator[Driven]:
         app = BriefingApp(root, on, at)
         async with app.run_test(size=size) as pilot:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from conftest import BriefingFrom
 from examples import CARD, twelve_regions
 from textual.color import Color
 
 from briefing.library.root import shipped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import BriefingFrom
+    from driving import OpenDashboard
 
 pytestmark = pytest.mark.anyio
 
@@ -26,13 +31,17 @@ TWO_REGIONS = {
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
-async def test_it_opens_on_the_one_minute_page(briefing_from: BriefingFrom, open_dashboard, size) -> None:
+async def test_it_opens_on_the_one_minute_page(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, size: tuple[int, int]
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS), size) as opened:
         for said in ("Ishiba takes office", "as of 3 Oct 2024", "Worst first", "▰▰▱▱ GUARDED", "State of the desk"):
             assert said in opened.text
 
 
-async def test_a_number_goes_to_a_region_and_shows_its_worst_card(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_a_number_goes_to_a_region_and_shows_its_worst_card(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1")
         assert opened.dashboard.reference == "us/alliance"
@@ -40,7 +49,9 @@ async def test_a_number_goes_to_a_region_and_shows_its_worst_card(briefing_from:
         assert "SOFA did not come up in the first leader call." in opened.text
 
 
-async def test_brackets_walk_the_regions_round_and_zero_comes_home(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_brackets_walk_the_regions_round_and_zero_comes_home(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         seen = []
         for key in ("]", "]", "]", "[", "0"):
@@ -49,7 +60,9 @@ async def test_brackets_walk_the_regions_round_and_zero_comes_home(briefing_from
         assert seen == ["us", "korea", "overview", "korea", "overview"]
 
 
-async def test_j_moves_the_cursor_and_the_card_with_it(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_j_moves_the_cursor_and_the_card_with_it(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1", "j")
         assert opened.dashboard.reference == "us/quiet"
@@ -58,16 +71,21 @@ async def test_j_moves_the_cursor_and_the_card_with_it(briefing_from: BriefingFr
         assert opened.dashboard.reference == "us/alliance"
 
 
-async def test_the_cursor_and_its_card_are_painted_in_one_frame(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_the_cursor_and_its_card_are_painted_in_one_frame(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1")
         opened.dashboard.action_down()
         # Nothing has been handed to a message yet: both are right at once.
-        assert (opened.dashboard.cards.reference, opened.dashboard.shown.reference) == ("us/quiet", "us/quiet")
+        assert (opened.dashboard.cards.reference, opened.dashboard.shown and opened.dashboard.shown.reference) == (
+            "us/quiet",
+            "us/quiet",
+        )
 
 
 async def test_capital_j_walks_all_cards_across_regions_and_stops_at_the_ends(
-    briefing_from: BriefingFrom, open_dashboard
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         seen = []
@@ -81,7 +99,9 @@ async def test_capital_j_walks_all_cards_across_regions_and_stops_at_the_ends(
         assert "this is the first card" in opened.text
 
 
-async def test_a_narrow_screen_shows_one_pane_and_a_breadcrumb(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_a_narrow_screen_shows_one_pane_and_a_breadcrumb(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS), (80, 24)) as opened:
         await opened.press("1")
         assert "Evidence" not in opened.text
@@ -93,7 +113,7 @@ async def test_a_narrow_screen_shows_one_pane_and_a_breadcrumb(briefing_from: Br
 
 
 async def test_a_wide_screen_shows_sources_and_history_beside_the_card(
-    briefing_from: BriefingFrom, open_dashboard
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
     moved = (
         CARD + "\n[[risk.assessment]]\non=2024-10-03\nlikelihood='likely'\nimpact='minor'\nconfidence='low'\nwhy='A.'\n"
@@ -106,7 +126,9 @@ async def test_a_wide_screen_shows_sources_and_history_beside_the_card(
         assert "Rating history" in opened.text
 
 
-async def test_everything_in_a_card_can_be_reached_at_80_by_24(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_everything_in_a_card_can_be_reached_at_80_by_24(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     claims = "".join(f'\n[[claim]]\ntext = "Claim number {number}."\nsource = "jt"\n' for number in range(2, 40))
     async with open_dashboard(briefing_from({"us/alliance.toml": CARD + claims}), (80, 24)) as opened:
         await opened.press("1", "enter")
@@ -120,7 +142,7 @@ async def test_everything_in_a_card_can_be_reached_at_80_by_24(briefing_from: Br
         assert "Bottom line" in opened.text
 
 
-async def test_pages_halves_and_ends_move_the_card(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_pages_halves_and_ends_move_the_card(briefing_from: BriefingFrom, open_dashboard: OpenDashboard) -> None:
     claims = "".join(f'\n[[claim]]\ntext = "Claim number {number}."\nsource = "jt"\n' for number in range(2, 40))
     async with open_dashboard(briefing_from({"us/alliance.toml": CARD + claims})) as opened:
         await opened.press("1", "l")
@@ -136,7 +158,7 @@ async def test_pages_halves_and_ends_move_the_card(briefing_from: BriefingFrom, 
 
 
 async def test_the_matrix_shows_where_a_card_stands_and_leads_to_it(
-    briefing_from: BriefingFrom, open_dashboard
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
     async with open_dashboard(briefing_from({"us/alliance.toml": CARD})) as opened:
         moderate = next(line for line in opened.lines if "moderate" in line and " a " in line)
@@ -146,13 +168,17 @@ async def test_the_matrix_shows_where_a_card_stands_and_leads_to_it(
         assert opened.dashboard.pane is opened.dashboard.card
 
 
-async def test_enter_on_a_row_of_the_overview_opens_its_card(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_enter_on_a_row_of_the_overview_opens_its_card(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("j", "enter")
         assert opened.dashboard.reference == "us/alliance"
 
 
-async def test_q_goes_back_first_and_quits_only_from_a_list(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_q_goes_back_first_and_quits_only_from_a_list(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1", "l", "q")
         assert opened.dashboard.pane is opened.dashboard.cards
@@ -161,14 +187,16 @@ async def test_q_goes_back_first_and_quits_only_from_a_list(briefing_from: Brief
         assert opened.app._exit
 
 
-async def test_escape_never_quits(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_escape_never_quits(briefing_from: BriefingFrom, open_dashboard: OpenDashboard) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1", "l", "escape", "escape", "escape", "escape")
         assert opened.dashboard.view == "overview"
         assert not opened.app._exit
 
 
-async def test_ctrl_c_says_how_to_quit_and_quits_nothing(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_ctrl_c_says_how_to_quit_and_quits_nothing(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("ctrl+c")
         assert "Q quits" in opened.text
@@ -176,7 +204,7 @@ async def test_ctrl_c_says_how_to_quit_and_quits_nothing(briefing_from: Briefing
 
 
 async def test_zoom_gives_the_card_the_whole_screen_and_takes_it_back(
-    briefing_from: BriefingFrom, open_dashboard
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1", "l", "z")
@@ -185,7 +213,9 @@ async def test_zoom_gives_the_card_the_whole_screen_and_takes_it_back(
         assert "Quiet waters" in opened.text
 
 
-async def test_help_lists_every_key_from_the_one_declaration(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_help_lists_every_key_from_the_one_declaration(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     from briefing.tui.actions import ACTIONS
 
     async with open_dashboard(briefing_from(TWO_REGIONS), (120, 60)) as opened:
@@ -199,7 +229,9 @@ async def test_help_lists_every_key_from_the_one_declaration(briefing_from: Brie
         assert "Worst first" in opened.text
 
 
-async def test_the_palette_finds_a_card_by_a_word_of_its_text(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_the_palette_finds_a_card_by_a_word_of_its_text(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press(":", *"nothing")
         assert "Quiet waters" in opened.text
@@ -207,13 +239,15 @@ async def test_the_palette_finds_a_card_by_a_word_of_its_text(briefing_from: Bri
         assert opened.dashboard.reference == "us/quiet"
 
 
-async def test_the_palette_runs_a_command(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_the_palette_runs_a_command(briefing_from: BriefingFrom, open_dashboard: OpenDashboard) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("ctrl+p", *"what is wrong", "enter")
         assert "None: every file of the content reads well." in opened.text
 
 
-async def test_the_palette_says_so_when_nothing_matches(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_the_palette_says_so_when_nothing_matches(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press(":", *"zzzz")
         assert "Nothing matches" in opened.text
@@ -222,7 +256,7 @@ async def test_the_palette_says_so_when_nothing_matches(briefing_from: BriefingF
 
 
 async def test_a_theme_is_seen_while_it_is_chosen_and_remembered_when_kept(
-    briefing_from: BriefingFrom, open_dashboard
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
     root = briefing_from(TWO_REGIONS)
     async with open_dashboard(root) as opened:
@@ -237,7 +271,7 @@ async def test_a_theme_is_seen_while_it_is_chosen_and_remembered_when_kept(
 
 
 async def test_o_shows_the_address_before_anything_is_opened(
-    briefing_from: BriefingFrom, open_dashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened_by = tmp_path / "browser"
     opened_by.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" >> {tmp_path}/opened\n')
@@ -254,7 +288,7 @@ async def test_o_shows_the_address_before_anything_is_opened(
 
 
 async def test_where_no_browser_can_be_opened_the_address_stays_on_screen(
-    briefing_from: BriefingFrom, open_dashboard
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1", "O", "1")
@@ -263,7 +297,7 @@ async def test_where_no_browser_can_be_opened_the_address_stays_on_screen(
 
 
 async def test_an_address_that_is_not_of_the_web_is_refused_in_words(
-    briefing_from: BriefingFrom, open_dashboard
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
     hostile = '[jt]\ntitle="A"\npublisher="B"\nkind="reporting"\nurl="file:///etc/passwd"\n'
     async with open_dashboard(briefing_from({"us/alliance.toml": CARD, "sources.toml": hostile})) as opened:
@@ -271,7 +305,7 @@ async def test_an_address_that_is_not_of_the_web_is_refused_in_words(
         assert "not opened: only addresses that begin with http:// or https://" in opened.text
 
 
-async def test_y_copies_the_citation_and_shows_it(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_y_copies_the_citation_and_shows_it(briefing_from: BriefingFrom, open_dashboard: OpenDashboard) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1", "y")
         assert opened.app.clipboard.startswith(
@@ -282,7 +316,9 @@ async def test_y_copies_the_citation_and_shows_it(briefing_from: BriefingFrom, o
         assert opened.app.clipboard.startswith("# A more equal alliance")
 
 
-async def test_the_mouse_chooses_tabs_cards_sources_and_keys(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_the_mouse_chooses_tabs_cards_sources_and_keys(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
 
         async def click(words: str) -> None:
@@ -302,26 +338,32 @@ async def test_the_mouse_chooses_tabs_cards_sources_and_keys(briefing_from: Brie
         assert "One card, row or line down." in opened.text
 
 
-async def test_a_second_desk_of_twelve_regions_in_twelve_scripts_opens(tmp_path: Path, open_dashboard) -> None:
+async def test_a_second_desk_of_twelve_regions_in_twelve_scripts_opens(
+    tmp_path: Path, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(twelve_regions(tmp_path / "desk"), (80, 24)) as opened:
         seen = set()
         for _ in range(12):
             await opened.press("]")
-            assert opened.dashboard.region_id in opened.app.library.regions
-            region = opened.app.library.regions[opened.dashboard.region_id]
+            assert opened.dashboard.region_id in opened.library.regions
+            region = opened.library.regions[opened.dashboard.region_id]
             tabs = opened.lines[1]
             assert region.code in tabs, "the active tab is always in view"
             seen.add(opened.dashboard.reference)
         assert len(seen) == 12
 
 
-async def test_at_the_command_line_a_card_can_be_named(briefing_from: BriefingFrom, open_dashboard) -> None:
+async def test_at_the_command_line_a_card_can_be_named(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS), at="korea/track") as opened:
         assert opened.dashboard.reference == "korea/track"
         assert opened.dashboard.pane is opened.dashboard.card
 
 
-async def test_settings_remap_a_key_everywhere(briefing_from: BriefingFrom, open_dashboard, tmp_path: Path) -> None:
+async def test_settings_remap_a_key_everywhere(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, tmp_path: Path
+) -> None:
     settings = tmp_path / "config" / "briefing" / "config.toml"
     settings.parent.mkdir(parents=True)
     settings.write_text('[keys]\nhelp = "f2"\n')
@@ -332,7 +374,7 @@ async def test_settings_remap_a_key_everywhere(briefing_from: BriefingFrom, open
 
 
 async def test_a_misspelt_action_in_the_settings_is_told(
-    briefing_from: BriefingFrom, open_dashboard, tmp_path: Path
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, tmp_path: Path
 ) -> None:
     settings = tmp_path / "config" / "briefing" / "config.toml"
     settings.parent.mkdir(parents=True)
@@ -341,14 +383,14 @@ async def test_a_misspelt_action_in_the_settings_is_told(
         assert "the settings bind hlep, which is no action" in opened.text
 
 
-async def test_the_shipped_briefing_says_that_it_speaks_from_its_own_day(open_dashboard) -> None:
+async def test_the_shipped_briefing_says_that_it_speaks_from_its_own_day(open_dashboard: OpenDashboard) -> None:
     async with open_dashboard(shipped("content")) as opened:
         assert "closed edition, speaks from 3 Oct 2024" in opened.text
-        assert opened.app.library.problems == ()
+        assert opened.library.problems == ()
 
 
 async def test_empty_regions_and_briefings_say_what_would_fill_them(
-    briefing_from: BriefingFrom, open_dashboard
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
     async with open_dashboard(briefing_from({})) as opened:
         await opened.press("1")
@@ -358,7 +400,9 @@ async def test_empty_regions_and_briefings_say_what_would_fill_them(
 
 
 @pytest.mark.parametrize("size", [(1, 1), (4, 2), (20, 5), (39, 10), (80, 1), (300, 100)])
-async def test_no_size_of_terminal_is_too_small_to_run_in(briefing_from: BriefingFrom, open_dashboard, size) -> None:
+async def test_no_size_of_terminal_is_too_small_to_run_in(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, size: tuple[int, int]
+) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS), size) as opened:
         await opened.press("1", "j", "l", "j", "?", "escape", ":", "escape", "T", "escape", "!", "0")
         await opened.pilot.resize_terminal(100, 30)

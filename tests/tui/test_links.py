@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from briefing.tui.links import RefusedLink, address, open_address
+from briefing.library.address import RefusedLink, address
+from briefing.tui.links import open_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -189,6 +189,8 @@ class KeyBar(Bar):
             if not action.footer:
                 continue
             key = self.keys.get(action.id, action.keys[0]).split(",")[0]
+            if not key:
+                continue
             label = self.styled(shown(key), "strong", action.call) + self.styled(
                 f" {action.label}", "muted", action.call
             )

@@ -44,9 +44,11 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
 
         lead: object
 
-    def __init__(self, *, cursor: bool = False, id: str | None = None) -> None:
+    def __init__(self, *, cursor: bool = False, lit: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self.has_cursor = cursor
+        self.is_lit = lit
+        """Whether the cursor is shown while the focus is elsewhere, too."""
         self._set: Callable[[int, dict[str, Style]], list[Line]] | None = None
         self.lines: list[Line] = []
         self._rows: list[tuple[int, int]] = []
@@ -54,17 +56,19 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self.row = 0
         self._looks: dict[str, Style] = {}
 
-    def show(self, setter: Callable[[int, dict[str, Style]], list[Line]], *, keep_place: bool = False) -> None:
+    def show(
+        self, setter: Callable[[int, dict[str, Style]], list[Line]], *, keep_place: bool = False, row: int = 0
+    ) -> None:
         """Show what `setter` sets for a width and a style for each role.
 
-        From the top or, with `keep_place`, from the line that is on top now.
+        From the top with the cursor on a row or, with `keep_place`, from the line and the row where they are now.
         """
         self._set = setter
         top = self.scroll_offset.y if keep_place else 0
-        row = self.row if keep_place else 0
+        self.row = self.row if keep_place else row
         self._reset()
-        self.row = max(min(row, len(self._rows) - 1), 0)
         self.scroll_to(0, min(top, self.max_scroll_y), animate=False, immediate=True)
+        self._into_view()
         self.refresh()
 
     def _reset(self) -> None:
@@ -74,7 +78,8 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self._looks = looks(self.app)
         self.lines = self._set(width, self._looks)
         self._rows = _rows(self.lines) if self.has_cursor else []
-        self.row = max(min(self.row, len(self._rows) - 1), 0)
+        if self._rows:
+            self.row = min(self.row, len(self._rows) - 1)
         self.virtual_size = Size(self.size.width, len(self.lines))
 
     def on_resize(self) -> None:
@@ -85,6 +90,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
             place = next((place for place, line in enumerate(self.lines) if line.part == part), None)
             if place is not None and self.scroll_offset.y:
                 self.scroll_to(0, place, animate=False, immediate=True)
+        self._into_view()
         self.refresh()
 
     def notify_style_update(self) -> None:
@@ -140,9 +146,18 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     def put(self, row: int) -> None:
         """Put the cursor on a row and bring it into view."""
         if not self._rows:
+            self.row = max(row, 0)  # not laid out yet: it is kept until then
             return
         before = self.row
         self.row = max(min(row, len(self._rows) - 1), 0)
+        self._into_view()
+        self.refresh()
+        if self.row != before:
+            self.post_message(self.Moved(self.lead))
+
+    def _into_view(self) -> None:
+        if not self._rows or not self.size.height:
+            return
         start, end = self._rows[self.row]
         top, height = self.scroll_offset.y, self.size.height
         if start < top:
@@ -150,9 +165,6 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
             self.scroll_to(0, start if self.row else 0, animate=False, immediate=True)
         elif end > top + height:
             self.scroll_to(0, end - height, animate=False, immediate=True)
-        self.refresh()
-        if self.row != before:
-            self.post_message(self.Moved(self.lead))
 
     def scroll_to_part(self, part: tuple[str | int, ...]) -> None:
         """Bring a part of the file to the top."""
@@ -184,11 +196,10 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         if place >= len(self.lines):
             return Strip.blank(width, ground.rich_style)
         line = self.lines[place]
-        under_cursor = bool(self._rows) and self._rows[self.row][0] <= place < self._rows[self.row][1]
-        if under_cursor and self.has_focus:
-            ground += self._looks["cursor"]
         margin = " " * self.MARGIN
-        if under_cursor:
+        shown = bool(self._rows) and (self.has_focus or self.is_lit)
+        if shown and self._rows[self.row][0] <= place < self._rows[self.row][1]:
+            ground += self._looks["cursor"]
             margin = "▸ " if place == self._rows[self.row][0] else margin
         content = line.content
         if (selection := self.text_selection) and (span := selection.get_span(place)):

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from briefing.model.scales import Likelihood, level
 from briefing.publish.document import Lead
-from briefing.publish.wording import counted
+from briefing.publish.wording import counted, gauge
 from briefing.tui.panes.fitted import fitted
 from briefing.tui.typeset import BLANK, Line
 
@@ -58,9 +58,13 @@ def set_matrix(
             heads = "".join(f"{fitted(head[place], column - 1):^{column}}" for head in _HEADS.values())
             lines.append(Line(Content.styled(" " * _SIDE + heads, muted)))
         lines.append(BLANK)
+    worths = {
+        reference: level(cell.likelihood, cell.impact) for row in rows for cell in row for reference in cell.references
+    }
     for reference, letter in letters.items():
-        title = fitted(titles[reference], max(width - 4, 4))
-        lines.append(Line(Content.styled(f"{letter}  ", muted) + Content(title), lead=Lead("card", reference)))
+        title = fitted(titles[reference], max(width - 8, 4))
+        mark = Content.styled(f"{gauge(worths[reference])} ", styles[worths[reference].value])
+        lines.append(Line(Content.styled(f"{letter}  ", muted) + mark + Content(title), lead=Lead("card", reference)))
     if len(standing) > len(letters):
         lines.append(Line(Content.styled(f"and {counted(len(standing) - len(letters), 'card')} more", muted)))
     if not standing:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Ask(ModalScreen[str | None]):
     """A question and a line to answer it in; None is the answer of escape."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)")]
 
     def __init__(self, question: str, answer: str) -> None:
         super().__init__()

@@ -18,6 +18,7 @@ from briefing.tui.panes.lines import LinesPane
 from briefing.tui.typeset import MEASURE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from textual.app import ComposeResult
@@ -233,6 +234,8 @@ class Dashboard(Screen[None]):
         if library is None:
             return
         listed = library.listed(self.region_id, self.standings)
+        if self.reference and self.reference in library.files and self.reference not in listed:
+            listed.append(self.reference)  # a draft or a retired card that was asked for by name
         rows = [card_row(library, self.standings, reference, self.region_id) for reference in listed]
         found = library.find(self.reference) if self.reference else None
         # A card that is gone leaves the cursor where it was, on its neighbour.
@@ -415,7 +418,7 @@ class Dashboard(Screen[None]):
                 case "part":
                     self._follow_part(lead.to)
                 case "source":
-                    self._pick_source(lead.to)
+                    self._pick_source(self.shown.sources if self.shown else (), lead.to)
                 case "address":
                     self.post_message(OpenAddress(lead.to))
 
@@ -625,32 +628,29 @@ class Dashboard(Screen[None]):
     def action_open_source(self) -> None:
         """Open the source of what is in view, the address shown first."""
         if source := self._source_in_view():
-            self._pick_source(source.id, one=len(self.shown.sources if self.shown else ()) == 1)
+            self._pick_source((source,), source.id)
         else:
-            self.notice(
-                "this card cites no source" if self.reference else "choose a card first: its sources open from there"
-            )
+            self.notice(self._why_no_source())
 
     def action_pick_source(self) -> None:
-        """Pick a source by its number."""
-        self.action_open_source()
+        """Pick one of the card's sources by its number."""
+        if self.shown and self.shown.sources:
+            self._pick_source(self.shown.sources, self.shown.sources[0].id)
+        else:
+            self.notice(self._why_no_source())
 
-    def _pick_source(self, source: str, *, one: bool = False) -> None:
+    def _why_no_source(self) -> str:
+        return "this card cites no source" if self.reference else "choose a card first: its sources open from there"
+
+    def _pick_source(self, sources: Sequence[CitedSource], start: str) -> None:
         from briefing.publish.wording import citation
         from briefing.tui.screens.picker import Choice, Picker
 
-        if self.shown is None:
-            return
         choices = [
-            Choice(
-                f"[{cited.number}] {cited.source.publisher}",
-                f"{cited.source.kind}",
-                cited,
-                below=_where(cited),
-            )
-            for cited in self.shown.sources
+            Choice(f"[{cited.number}] {cited.source.publisher}", cited.source.kind.value, cited, below=_where(cited))
+            for cited in sources
         ]
-        start = next((place for place, choice in enumerate(choices) if choice.value.id == source), 0)
+        place = next((place for place, cited in enumerate(sources) if cited.id == start), 0)
 
         def picked(cited: CitedSource | None) -> None:
             if cited is None:
@@ -660,9 +660,9 @@ class Dashboard(Screen[None]):
             else:
                 self.post_message(CopyText(citation(cited.source), "citation; this source has no address"))
 
-        title = "Source of this card" if one else "Sources of this card"
-        note = "enter or its number opens the address in your browser, esc goes back"
-        self.app.push_screen(Picker(title, choices, typing=False, start=start, note=note), picked)
+        title = "Source" if len(sources) == 1 else "Sources of this card"
+        note = f"enter{' or its number' if len(sources) > 1 else ''} opens the address in your browser, esc goes back"
+        self.app.push_screen(Picker(title, choices, typing=False, start=place, note=note), picked)
 
     def action_copy_citation(self) -> None:
         """Copy the citation of the source in view."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from unicodedata import normalize
 
@@ -78,17 +77,18 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
     """A list to pick from, by cursor, by number or by typing; None is picked by escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", priority=True),
-        Binding("down,ctrl+n", "move(1)", priority=True),
-        Binding("up,ctrl+p", "move(-1)", priority=True),
-        Binding("pagedown", "page(1)", priority=True),
-        Binding("pageup", "page(-1)", priority=True),
-        Binding("enter", "pick", priority=True),
+        Binding("escape", "dismiss(None)"),
+        Binding("down,ctrl+n", "move(1)"),
+        Binding("up,ctrl+p", "move(-1)"),
+        Binding("pagedown", "page(1)"),
+        Binding("pageup", "page(-1)"),
+        Binding("enter", "pick"),
         Binding("j", "move(1)"),
         Binding("k", "move(-1)"),
         Binding("g,home", "end(False)"),
         Binding("G,end", "end(True)"),
         Binding("q", "dismiss(None)"),
+        # Where a name is typed, digits are part of it: the line to type in takes them first.
         *(Binding(digit, f"number({digit})") for digit in "123456789"),
     ]
 
@@ -107,7 +107,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         self.heading = title
         self.choices = choices
         self.typing = typing
-        self.start = start
+        self.cursor = start
         self.empty = empty
         self.seen = seen
         self.note = note
@@ -118,14 +118,13 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         with Vertical(id="picker", classes="" if self.typing else "-few"):
             if self.typing:
                 yield Input(placeholder=self.heading, id="typed", compact=True)
-            yield LinesPane(cursor=True, id="matches")
+            yield LinesPane(cursor=True, lit=True, id="matches")
 
     def on_mount(self) -> None:
         """Show all, with the cursor where it starts."""
-        self._show()
+        self.pane.show(self._set, row=self.cursor)
         if not self.typing:
             self.pane.focus()
-        self._once_set(self.pane.put, self.start)
 
     def on_key(self, event: events.Key) -> None:
         """Take along what is typed before the line to type in has the focus: nobody waits for a list to open."""
@@ -134,17 +133,10 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
             typed.first().insert_text_at_cursor(event.character)
             event.stop()
 
-    def _once_set(self, act: Callable[..., object], *values: object) -> None:
-        """Act on the list at once or, where it has not been laid out yet, right after."""
-        act(*values) if self.pane.lines else self.call_after_refresh(act, *values)
-
     @property
     def pane(self) -> LinesPane:
         """The list."""
         return self.query_one("#matches", LinesPane)
-
-    def _show(self) -> None:
-        self.pane.show(self._set)
 
     def _set(self, width: int, styles: dict[str, Style]) -> list[Line]:
         lines = [] if self.typing else [Line(Content.styled(self.heading, styles["heading"])), BLANK]
@@ -168,35 +160,43 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list to what is typed."""
         self.matches = best_first(self.choices, event.value)
-        self._show()
+        self.cursor = 0
+        self.pane.show(self._set)
 
-    def on_lines_pane_moved(self, event: LinesPane.Moved) -> None:
-        """Tell what is under the cursor, for a preview."""
-        if self.seen and isinstance(event.lead, int):
-            self.seen(self.matches[event.lead].value)
+    def on_input_submitted(self) -> None:
+        """Pick what is under the cursor."""
+        self.action_pick()
 
     def on_lines_pane_chosen(self, event: LinesPane.Chosen) -> None:
         """Pick what is clicked."""
         if isinstance(event.lead, int):
             self.dismiss(self.matches[event.lead].value)
 
+    def _move_to(self, place: int) -> None:
+        """Move the cursor; kept here and not in the pane, as keys may come before the pane is laid out."""
+        if self.matches:
+            self.cursor = max(min(place, len(self.matches[:MOST]) - 1), 0)
+            self.pane.put(self.cursor)
+            if self.seen:
+                self.seen(self.matches[self.cursor].value)
+
     def action_move(self, rows: int) -> None:
         """Move the cursor."""
-        self._once_set(self.pane.move, rows)
+        self._move_to(self.cursor + rows)
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by pages."""
-        self._once_set(self.pane.page, pages)
+        self._move_to(self.cursor + pages * max(self.pane.size.height - 1, 1))
 
     def action_end(self, last: bool) -> None:
         """To the first or the last."""
-        self._once_set(partial(self.pane.move_to_end, last=last))
+        self._move_to(len(self.matches) if last else 0)
 
     def action_pick(self) -> None:
         """Pick what is under the cursor."""
-        self._once_set(self.pane.choose)
+        self.action_number(self.cursor + 1)
 
     def action_number(self, number: int) -> None:
-        """Pick by number, where nothing is typed."""
-        if not self.typing and number <= len(self.matches):
+        """Pick by number."""
+        if number <= len(self.matches):
             self.dismiss(self.matches[number - 1].value)

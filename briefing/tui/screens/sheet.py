@@ -89,7 +89,7 @@ def help_document(keys: Mapping[str, str]) -> Document:
 
 
 def _keys(bound: str) -> str:
-    return " ".join(shown(key) for key in bound.split(",")) or "no key"
+    return " ".join(shown(key) for key in bound.split(",") if key) or "no key"
 
 
 def text_document(title: str, text: str, note: str) -> Document:
