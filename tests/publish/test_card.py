@@ -178,9 +178,8 @@ Bottom line
 Key judgments
 
   j2  A nuclear test before the vote is very unlikely.
-      key · by 5 Nov 2024 · 10% · confidence low · came out: no 9 Oct ·
-      rests on c1
-      Basis: Silence at the site.
+      key · by 5 Nov 2024 · 10% · came out: no 9 Oct · rests on c1
+      Confidence low: Silence at the site.
       Alternative: A test at once.
 
   j1  A launch before the vote is roughly even chance.

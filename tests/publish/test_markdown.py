@@ -146,7 +146,7 @@ def test_only_plain_addresses_of_the_web_are_linked(url: str) -> None:
 
 
 def test_what_an_address_holds_cannot_end_the_link() -> None:
-    address = web_address('https://e.org/a) <b> "c" `d` [e] é')
+    address = web_address('https://e.org/a)<b>"c"`d`[e]é')
     assert address
     assert not set(address) & set(' ()<>"`')
 

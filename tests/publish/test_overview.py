@@ -79,15 +79,15 @@ as of 3 Oct 2024 · impact is on Japan
 
 Worst first
 
-  ▰▰▰▱ ELEVATED  korea  October surprise
-                 + worse was ELEVATED on 5 Oct · unlikely × catastrophic
-                 Two convoys were seen.
+  ▰▰▰▱  ELEVATED  korea  October surprise
+        unlikely × catastrophic · + worse, was ELEVATED on 5 Oct
+        Two convoys were seen.
 
-  ▰▰▱▱ GUARDED   us  A more equal alliance
-                 * new · unlikely × moderate
-                 SOFA did not come up in the first leader call.
+  ▰▰▱▱  GUARDED  us  A more equal alliance
+        unlikely × moderate · * new
+        SOFA did not come up in the first leader call.
 
-  -              asean  no rating in force
+  -     asean  no rating in force
 
 Latest changes
 
