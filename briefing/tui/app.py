@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import os
 import subprocess
@@ -17,7 +18,7 @@ from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
-from briefing.tui.messages import LibraryRead, ReadingFailed
+from briefing.tui.messages import LibraryRead, ReadingFailed, SettingsRead
 from briefing.tui.screens.dashboard import BREADTHS, HEIGHTS, Dashboard
 from briefing.tui.theme import registered, worn
 
@@ -108,15 +109,17 @@ class BriefingApp(App[None]):
         from briefing.library.folder import read_library
         from briefing.library.problem import BriefingError
         from briefing.reader.places import settings_file
-        from briefing.reader.settings import read_settings
 
         try:
             library = read_library(self.root)
         except BriefingError as error:
             self.post_message(ReadingFailed(str(error)))
             return
-        settings, faults = read_settings(self.settings_file or settings_file())
-        self.post_message(LibraryRead(library, settings, tuple(str(fault) for fault in faults)))
+        self.post_message(LibraryRead(library))
+        # Only now: the cards do not wait for what most readers have none of.
+        from briefing.reader.settings import read_settings
+
+        self.post_message(SettingsRead(*read_settings(self.settings_file or settings_file())))
 
     def _read_again(self, before: Library) -> None:
         """On a thread: what has changed since, a torn save waited out."""
@@ -132,15 +135,14 @@ class BriefingApp(App[None]):
         if event.library.root != self.root or not self.screen_stack:
             return  # meanwhile the reader has gone on to another folder, or away
         before, self.library = self.library, event.library
-        if event.settings:
-            self._take(event.settings)
         self.dashboard.library = event.library
         if first:
+            gc.freeze()
+            gc.enable()
             # The watcher is heavy to load: not before the first cards are on the screen.
             self.set_timer(_WATCH_AFTER, self._begin_to_watch)
-            complaint = event.settings_faults[0] if event.settings_faults else self.state.complaint
-            if complaint:
-                self.dashboard.notice(complaint, grave=True)
+            if self.state.complaint:
+                self.dashboard.notice(self.state.complaint, grave=True)
         elif before is not None:
             self._tell_change(before, event.library)
 
@@ -185,12 +187,12 @@ class BriefingApp(App[None]):
         self.read_again()
         self.dashboard.notice("read again")
 
-    def _take(self, settings: Settings) -> None:
+    def on_settings_read(self, event: SettingsRead) -> None:
         """Put the reader's settings to use."""
         from briefing.tui.actions import BY_ID
         from briefing.tui.panes.bars import KeyBar
 
-        self.settings = settings
+        settings = self.settings = event.settings
         unknown = [name for name in settings.keys if name not in BY_ID]
         keys = {name: ",".join(keys) for name, keys in settings.keys.items() if name in BY_ID}
         # An action without a key is bound to one that no keyboard has: an empty one would leave it its own.
@@ -199,7 +201,9 @@ class BriefingApp(App[None]):
         remembered = self.state.recall(self.root, "theme")
         if remembered and registered(remembered) != self.theme:
             self._use_theme(remembered, settings.themes)
-        if unknown:
+        if event.faults:
+            self.dashboard.notice(str(event.faults[0]), grave=True)
+        elif unknown:
             self.dashboard.notice(
                 f"the settings bind {unknown[0]}, which is no action; see `briefing keys`", grave=True
             )

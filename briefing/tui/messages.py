@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.library.library import Library
+    from briefing.library.problem import Problem
     from briefing.reader.settings import Settings
 
 
@@ -19,9 +20,14 @@ class LibraryRead(Message):
     """The content was read, or read again."""
 
     library: Library
-    settings: Settings | None = None
-    """The reader's own, when they were read along."""
-    settings_faults: tuple[str, ...] = ()
+
+
+@dataclass
+class SettingsRead(Message):
+    """The reader's settings were read."""
+
+    settings: Settings
+    faults: tuple[Problem, ...]
 
 
 @dataclass
