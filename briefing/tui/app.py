@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding
+from textual.worker import get_current_worker
 
 from briefing.library.head import read_title
 from briefing.library.root import shipped
@@ -127,7 +128,9 @@ class BriefingApp(App[None]):
 
         from briefing.library.settle import read_again
 
-        self.post_message(LibraryRead(read_again(self.root, before, sleep)))
+        library = read_again(self.root, before, sleep)
+        if not get_current_worker().is_cancelled:
+            self.post_message(LibraryRead(library))
 
     def on_library_read(self, event: LibraryRead) -> None:
         """Show what was read, and from the first time on watch for changes."""

@@ -47,15 +47,15 @@ def card_row(library: Library, standings: Mapping[str, Standing], reference: str
         about.append("last good version")
     if standing.trend:
         about.append(trend_words(standing.trend))
+    home = reference.partition("/")[0]
+    if home != region:
+        about.append(f"from {library.regions[home].code}")
     if card.risk and card.risk.by:
         by = said(card.risk.by, library.briefing.as_of)
         about.append(f"deadline passed {by}" if standing.deadline_passed else f"by {by}")
     gaps = sum(gap.resolved_on is None for gap in card.gap)
     if standing.level is None and gaps:
         about.append(counted(gaps, "gap"))
-    home = reference.partition("/")[0]
-    if home != region:
-        about.append(f"from {library.regions[home].code}")
     level = standing.level.value if standing.level else "muted"
     return Row(reference, card.title, indicator(standing), level, "  ".join(about), faulty)
 

@@ -400,6 +400,10 @@ class Dashboard(Screen[None]):
         """The count of problems was clicked."""
         self.action_problems()
 
+    def on_descendant_focus(self) -> None:
+        """However the focus came to the card: where there is room for one pane only, that is the one."""
+        self.set_class(self.view == "region" and self.pane is not self.cards, "-reading")
+
     def on_key(self) -> None:
         """What was said stands until the next key."""
         self.notice("")
