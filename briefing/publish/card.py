@@ -125,7 +125,7 @@ class _Pages:
             pieces.append("deadline passed")
         if standing.trend and standing.assessment:
             moved = standing.was and standing.trend != "same"
-            was = f", {rating_before(standing.was, standing.assessment.on)}" if standing.was and moved else ""
+            was = f", {rating_before(standing.was, standing.assessment)}" if standing.was and moved else ""
             pieces.append(f"{trend_words(standing.trend)}{was}")
             pieces.append(f"confidence {standing.assessment.confidence}")
         if not standing.unreviewed and standing.freshness == "due":

@@ -6,7 +6,9 @@ from typing import Final
 
 FULL, EMPTY = "▰", "▱"
 """The gauge's two characters: U+25B0 and U+25B1, narrow in every locale."""
-_ASCII: Final = str.maketrans(
+_BLOCKS: Final = dict.fromkeys(range(0x2580, 0x25A0), " ")
+"""What scrollbars are drawn with: without it their ground shows them well enough."""
+_ASCII: Final = _BLOCKS | str.maketrans(
     {FULL: "#", EMPTY: ".", "▪": "*", "▸": ">", "╎": "|", "·": "-", "×": "x", "–": "-", "—": "-", "…": ".",
      "“": '"', "”": '"', "‘": "'", "’": "'", "→": ">", "•": "*"}
 )  # fmt: skip

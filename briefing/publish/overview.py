@@ -28,7 +28,7 @@ def overview_document(library: Library, standings: Mapping[str, Standing], calen
     briefing = library.briefing
     on = briefing.today(calendar)
     headline = (text(Run(briefing.headline, Role.STRONG)),) if briefing.headline else ()
-    byline = text(muted(f"{edition(briefing)} · impact is on {briefing.perspective}"))
+    byline = text(muted(f"{edition(briefing, calendar)} · impact is on {briefing.perspective}"))
     sections = (
         Section("Worst first", tuple(_worst(library, standings))),
         Section("Latest changes", tuple(_changes(library, standings, on))),
@@ -62,7 +62,7 @@ def _worst(library: Library, standings: Mapping[str, Standing]) -> Iterator[Para
             mark=Run(gauge(standing.level), role),
             lead=lead,
         )
-        was = f", {rating_before(standing.was, rating.on)}" if standing.was and standing.trend != "same" else ""
+        was = f", {rating_before(standing.was, rating)}" if standing.was and standing.trend != "same" else ""
         yield text(muted(f"{rating.likelihood} × {rating.impact} · {trend_words(standing.trend)}{was}"), hangs=True)
         yield text(muted(rating.why), hangs=True)
     for name, outlook in outlooks.items():

@@ -47,18 +47,22 @@ def direction(outlook: Aggregate, worst: Standing | None) -> str:
     """A region's or briefing's indicator: the worst card's gauge and trend; a blank gauge where nothing is rated."""
     if worst is None or worst.level is None or worst.trend is None or outlook.worst is None:
         return EMPTY * len(Level)
-    return f"{gauge(worst.level)} {worst.trend.mark}"
+    return f"{gauge(worst.level)} {'? unreviewed' if worst.unreviewed else worst.trend.mark}"
 
 
-def rating_before(was: Assessment, on: date) -> str:
-    """`was ELEVATED on 29 Sep`."""
-    return f"was {level_of(was).upper()} on {said(was.on, on)}"
+def rating_before(was: Assessment, now: Assessment) -> str:
+    """`was ELEVATED on 29 Sep`; where the level is the same, what moved within it: `was unlikely × minor on 29 Sep`."""
+    within = level_of(was) is level_of(now)
+    before = f"{was.likelihood} × {was.impact}" if within else level_of(was).upper()
+    return f"was {before} on {said(was.on, now.on)}"
 
 
-def edition(briefing: Briefing) -> str:
-    """Which day the briefing speaks from."""
-    day = said(briefing.as_of)
-    return f"closed edition, speaks from {day}" if briefing.closed else f"as of {day}"
+def edition(briefing: Briefing, calendar: date) -> str:
+    """Which day the briefing speaks from and, where it is another, which day it is judged on."""
+    day, judged = said(briefing.as_of), briefing.today(calendar)
+    if briefing.closed:
+        return f"closed edition, speaks from {day}"
+    return f"as of {day}" if judged == briefing.as_of else f"as of {day}, judged on {said(judged)}"
 
 
 def short_edition(briefing: Briefing) -> str:

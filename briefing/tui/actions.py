@@ -97,7 +97,7 @@ ACTIONS: Final = (
         "quit-back",
         ("q",),
         "back, quit",
-        "Back; on the overview or a region's list, quit.",
+        "Back; from the overview, quit.",
         DO,
         palette=False,
     ),

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from rich.text import Text
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding
 from textual.worker import get_current_worker
@@ -19,7 +20,7 @@ from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
-from briefing.tui.messages import LibraryRead, ReadingFailed, SettingsRead
+from briefing.tui.messages import EditFile, LibraryRead, ReadingFailed, SettingsRead
 from briefing.tui.screens.dashboard import BREADTHS, HEIGHTS, Dashboard
 from briefing.tui.theme import registered, worn
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
     from briefing.library.library import Library
     from briefing.reader.settings import Settings
-    from briefing.tui.messages import CopyText, EditFile, OpenAddress
+    from briefing.tui.messages import CopyText, OpenAddress
 
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
@@ -151,7 +152,8 @@ class BriefingApp(App[None]):
 
     def _tell_change(self, before: Library, after: Library) -> None:
         """Say what a save broke or mended."""
-        broken = [problem for problem in after.problems if problem not in before.problems]
+        known = {(problem.path, problem.code, problem.message) for problem in before.problems}
+        broken = [each for each in after.problems if (each.path, each.code, each.message) not in known]
         if broken:
             name = broken[0].path.name
             place = f"{name}:{broken[0].line}" if broken[0].line else name
@@ -161,7 +163,7 @@ class BriefingApp(App[None]):
 
     def on_reading_failed(self, event: ReadingFailed) -> None:
         """There is nothing to show: end, and say why."""
-        self.exit(return_code=2, message=event.reason)
+        self.exit(return_code=2, message=Text(event.reason))
 
     def _begin_to_watch(self) -> None:
         self.run_worker(self._watch(), group="watch", exclusive=True)
@@ -290,29 +292,34 @@ class BriefingApp(App[None]):
         def answered(folder: str | None) -> None:
             if not folder:
                 return
-            target = Path(folder).expanduser().absolute()
-            if not (target / "briefing.toml").is_file():
-                try:
+            try:
+                target = Path(folder).expanduser().absolute()
+                if not (target / inside).is_file():
                     copytree(self.root, target)
-                except OSError as error:
-                    reason = (
-                        "it is there already" if isinstance(error, FileExistsError) else error.strerror or str(error)
-                    )
-                    self.dashboard.notice(f"not copied to {target}: {reason}", grave=True)
-                    return
+            except (OSError, RuntimeError) as error:
+                there = isinstance(error, FileExistsError)
+                reason = "it is there already" if there else getattr(error, "strerror", None) or str(error)
+                self.dashboard.notice(f"not copied to {folder}: {reason}", grave=True)
+                return
             self.root = target.resolve()
             self.library = None
             self.workers.cancel_group(self, "watch")
-            reference = self.dashboard.reference
             self.run_worker(self._read_first, thread=True, group="read", exclusive=True)
             self.dashboard.notice(f"now reading {self.root}; next time: briefing -C {self.root}")
-            self.dashboard.at = reference
-            self.post_message(type(event)(self.root / inside, event.line, event.column))
+            self.post_message(EditFile(self.root / inside, event.line, event.column))
 
-        question = (
-            "This briefing came with the program and is left as it is.\nCopy it to a folder of your own and edit there?"
+        default = Path("~/briefing").expanduser()
+        there = (default / "briefing.toml").is_file()
+        offer = (
+            "Go on in the briefing that is there already?"
+            if there
+            else "Copy it to a folder of your own and edit there?"
         )
-        self.push_screen(Ask(question, str(Path("~/briefing").expanduser())), answered)
+        question = (
+            f"This briefing came with the program and is left as it is.\n{offer}\n"
+            "It is a closed edition: it is read as of its own day until `closed` leaves briefing.toml."
+        )
+        self.push_screen(Ask(question, str(default)), answered)
 
     def action_choose_theme(self) -> None:
         """Choose the colours, each shown while the cursor is on it; escape puts the old ones back."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from briefing.publish.document import CitedSource
 from briefing.publish.wording import indicator
 from briefing.tui.actions import ACTIONS, shown
-from briefing.tui.messages import OpenAddress
+from briefing.tui.panes.bars import KeyBar
 from briefing.tui.screens.picker import Choice
 
 if TYPE_CHECKING:
@@ -38,15 +39,18 @@ def _regions(dashboard: Dashboard) -> Iterator[Choice[Go]]:
 
 
 def _actions(dashboard: Dashboard) -> Iterator[Choice[Go]]:
+    keys = dashboard.query_one(KeyBar).keys
     for action in ACTIONS:
         if action.palette:
+            key = keys.get(action.id, action.keys[0]).partition(",")[0]
             go = partial(dashboard.run_action, action.call)
-            yield Choice(action.does.rstrip("."), shown(action.keys[0]), partial(dashboard.call_later, go), action.id)
+            yield Choice(action.does.rstrip("."), shown(key), partial(dashboard.call_later, go), action.id)
 
 
 def _sources(dashboard: Dashboard) -> Iterator[Choice[Go]]:
     library = dashboard.library
-    for name, source in library.sources.items() if library else ():
+    for number, (name, source) in enumerate(library.sources.items() if library else (), start=1):
         if source.url:
-            go = partial(dashboard.post_message, OpenAddress(source.url))
+            # By way of the sheet that shows the address whole: here it may be cut.
+            go = partial(dashboard.pick_source, (CitedSource(number, name, source),), name)
             yield Choice(source.publisher, f"source  {source.url}", go, f"{source.title} {name}")

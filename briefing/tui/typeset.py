@@ -126,4 +126,8 @@ def _styled(run: Run, styles: Mapping[str, Style]) -> Content:
 
 def _verbatim(content: Content, width: int) -> list[Content]:
     """Lines as they stand, those too long folded."""
-    return [piece for line in content.split("\n", allow_blank=True) for piece in (line.fold(width) if line else [line])]
+    return [
+        piece
+        for line in content.expand_tabs(4).split("\n", allow_blank=True)
+        for piece in (line.fold(width) if line else [line])
+    ]

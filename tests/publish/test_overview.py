@@ -75,12 +75,13 @@ def test_it_tells_what_is_worst_what_moved_what_comes_and_how_the_desk_stands(li
         == """\
 Ishiba takes office
 
-as of 3 Oct 2024 · impact is on Japan
+as of 3 Oct 2024, judged on 10 Oct 2024 · impact is on Japan
 
 Worst first
 
   ▰▰▰▱  ELEVATED  korea  October surprise
-        unlikely × catastrophic · + worse, was ELEVATED on 5 Oct
+        unlikely × catastrophic · + worse, was very unlikely × catastrophic
+        on 5 Oct
         Two convoys were seen.
 
   ▰▰▱▱  GUARDED  us  A more equal alliance

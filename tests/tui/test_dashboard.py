@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -176,13 +177,15 @@ async def test_enter_on_a_row_of_the_overview_opens_its_card(
         assert opened.dashboard.reference == "us/alliance"
 
 
-async def test_q_goes_back_first_and_quits_only_from_a_list(
+async def test_q_goes_back_first_and_quits_only_from_the_overview(
     briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1", "l", "q")
         assert opened.dashboard.pane is opened.dashboard.cards
-        assert opened.app.is_running
+        await opened.press("q")
+        assert opened.dashboard.view == "overview"
+        assert not opened.app._exit
         await opened.press("q")
         assert opened.app._exit
 
@@ -292,7 +295,7 @@ async def test_where_no_browser_can_be_opened_the_address_stays_on_screen(
 ) -> None:
     async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
         await opened.press("1", "O", "1")
-        assert "No browser can be opened from here" in opened.text
+        await opened.shows("No browser can be opened from here")
         assert "https://www.japantimes.co.jp/news/2024/09/29/ishiba" in opened.text
 
 
@@ -408,3 +411,46 @@ async def test_no_size_of_terminal_is_too_small_to_run_in(
         await opened.pilot.resize_terminal(100, 30)
         await opened.press("1")
         assert "A more equal alliance" in opened.text
+
+
+async def test_an_old_rating_never_passes_for_a_fresh_one(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    card = CARD.replace("by = 2025-03-31", "by = 2027-01-01")
+    async with open_dashboard(briefing_from({"us/alliance.toml": card}), on=date(2026, 1, 1)) as opened:
+        assert "▰▰▱▱ ? unreviewed" in opened.lines[2]
+        assert "GUARDED unreviewed" in opened.text
+        assert "a  ▰▰▱▱ unreviewed  A more equal alliance" in opened.text
+        await opened.press("1")
+        assert "GUARDED, unreviewed since 3 Oct 2024" in opened.text
+
+
+async def test_enter_picks_what_was_typed_even_before_the_list_has_followed(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
+        await opened.pilot.press(":", *"quiet", "enter")
+        await opened.until(lambda: opened.dashboard.reference == "us/quiet")
+
+
+async def test_a_copied_card_carries_the_handling_line(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from({"us/alliance.toml": CARD})
+    head = root / "briefing.toml"
+    head.write_text(head.read_text() + 'handling = "TLP:AMBER"\n')
+    async with open_dashboard(root) as opened:
+        await opened.press("1", "Y")
+        assert opened.app.clipboard.startswith("**TLP:AMBER**")
+
+
+async def test_a_notice_leaves_the_reader_where_they_were_in_a_long_text(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    long = CARD.replace("\n[risk]", 'analysis = """\n' + "A line of running text.\n\n" * 200 + '"""\n\n[risk]', 1)
+    async with open_dashboard(briefing_from({"us/alliance.toml": long})) as opened:
+        await opened.press("1", "l", "space", "space", "space")
+        top = opened.dashboard.card.scroll_offset.y
+        await opened.press("9")
+        assert "there is no region 9" in opened.text
+        assert opened.dashboard.card.scroll_offset.y == top > 50

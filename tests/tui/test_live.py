@@ -176,3 +176,17 @@ async def test_no_editor_is_a_sentence_and_not_a_crash(
     async with open_dashboard(briefing_from(FILES)) as opened:
         await opened.press("1", "e")
         assert "no-such-editor" in opened.text
+
+
+async def test_the_keys_for_regions_survive_a_region_that_went(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from(FILES | {"korea/track.toml": QUIET})
+    async with open_dashboard(root) as opened:
+        await opened.press("2", "!")
+        head = (root / "briefing.toml").read_text()
+        (root / "briefing.toml").write_text(head.replace('"us", "korea"', '"us"'))
+        await opened.press("r")
+        await opened.until(lambda: "korea" not in opened.library.regions)
+        await opened.press("escape", "]", "]", "[", "1")
+        assert opened.dashboard.region_id == "us"

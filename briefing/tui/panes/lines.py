@@ -38,12 +38,6 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
 
         lead: object
 
-    @dataclass
-    class Moved(Message):
-        """The cursor came to stand on a row that leads somewhere."""
-
-        lead: object
-
     def __init__(self, *, cursor: bool = False, lit: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self.has_cursor = cursor
@@ -55,6 +49,8 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         """First line and end of each run of lines that leads somewhere: where the cursor can stand."""
         self.row = 0
         self._looks: dict[str, Style] = {}
+        self._width = 0
+        """The width that the lines are set for."""
 
     def show(
         self, setter: Callable[[int, dict[str, Style]], list[Line]], *, keep_place: bool = False, row: int = 0
@@ -64,6 +60,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         From the top with the cursor on a row or, with `keep_place`, from the line and the row where they are now.
         """
         self._set = setter
+        self._width = 0  # a hidden pane has no width, and sets it once it is shown
         top = self.scroll_offset.y if keep_place else 0
         self.row = self.row if keep_place else row
         self._reset()
@@ -75,6 +72,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         width = self.size.width - 2 * self.MARGIN
         if self._set is None or width < 1:
             return
+        self._width = self.size.width
         self._looks = looks(self.app)
         self.lines = self._set(width, self._looks)
         self._rows = _rows(self.lines) if self.has_cursor else []
@@ -83,13 +81,14 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self.virtual_size = Size(self.size.width, len(self.lines))
 
     def on_resize(self) -> None:
-        """Set the lines anew for the width, with the same part of the text on top."""
-        part = self.part_in_view
-        self._reset()
-        if part is not None:
+        """Set the lines anew for another width, with the same part of the text on top."""
+        if self.size.width != self._width:
+            part, top = self.part_in_view, self.scroll_offset.y
+            before = next((place for place, line in enumerate(self.lines) if line.part == part), 0)
+            self._reset()
             place = next((place for place, line in enumerate(self.lines) if line.part == part), None)
-            if place is not None and self.scroll_offset.y:
-                self.scroll_to(0, place, animate=False, immediate=True)
+            if part is not None and place is not None and top:
+                self.scroll_to(0, place + max(top - before, 0), animate=False, immediate=True)
         self._into_view()
         self.refresh()
 
@@ -148,12 +147,9 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         if not self._rows:
             self.row = max(row, 0)  # not laid out yet: it is kept until then
             return
-        before = self.row
         self.row = max(min(row, len(self._rows) - 1), 0)
         self._into_view()
         self.refresh()
-        if self.row != before:
-            self.post_message(self.Moved(self.lead))
 
     def _into_view(self) -> None:
         if not self._rows or not self.size.height:
@@ -178,7 +174,9 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
             self.post_message(self.Chosen(self.lead))
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the run or the row that is clicked."""
+        """Choose the run or the row that is clicked, unless the mouse was drawn over it to select."""
+        if self.text_selection:
+            return
         lead = event.style.meta.get("lead")
         line = self.scroll_offset.y + event.y
         for row, (start, end) in enumerate(self._rows):

@@ -14,7 +14,7 @@ from briefing.tui.panes.fitted import fitted
 from briefing.tui.typeset import BLANK, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from textual.style import Style
 
@@ -36,7 +36,11 @@ NARROWEST: Final = _SIDE + 7 * 5
 
 
 def set_matrix(
-    rows: Sequence[Sequence[Cell]], titles: Mapping[str, str], width: int, styles: Mapping[str, Style]
+    rows: Sequence[Sequence[Cell]],
+    titles: Mapping[str, str],
+    unreviewed: Container[str],
+    width: int,
+    styles: Mapping[str, Style],
 ) -> list[Line]:
     """The matrix with the cards standing in it by letter, and below it which card each letter is.
 
@@ -62,7 +66,8 @@ def set_matrix(
         reference: level(cell.likelihood, cell.impact) for row in rows for cell in row for reference in cell.references
     }
     for reference, letter in letters.items():
-        title = fitted(titles[reference], max(width - 8, 4))
+        old = "unreviewed  " if reference in unreviewed else ""
+        title = old + fitted(titles[reference], max(width - 8 - len(old), 4))
         mark = Content.styled(f"{gauge(worths[reference])} ", styles[worths[reference].value])
         lines.append(Line(Content.styled(f"{letter}  ", muted) + mark + Content(title), lead=Lead("card", reference)))
     if len(standing) > len(letters):

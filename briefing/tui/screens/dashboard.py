@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -77,6 +78,8 @@ class Dashboard(Screen[None]):
         self.shown: Document | None = None
         self._cursors: dict[str, str] = {}
         """The card last looked at in each region, to come back to."""
+        self._asked = ""
+        """The card that was asked for by name."""
         self._came_from: tuple[str, str | None] = ("", None)
         """The region and card from which the problems were asked for."""
 
@@ -179,7 +182,7 @@ class Dashboard(Screen[None]):
         assert library is not None
         title = self.query_one(TitleBar)
         title.title = library.briefing.title
-        title.edition = edition(library.briefing)
+        title.edition = edition(library.briefing, self.calendar)
         title.short_edition = short_edition(library.briefing)
         title.problems = f"! {counted(len(library.problems), 'problem')}" if library.problems else ""
         tabs = [Tab("", "Overview", "Overview", "", "", "muted")]
@@ -187,7 +190,7 @@ class Dashboard(Screen[None]):
             outlook = library.outlook(self.standings, name)
             worst = self.standings[outlook.worst] if outlook.worst else None
             mark, _, trend = direction(outlook, worst).partition(" ")
-            level = worst.level.value if worst and worst.level else "muted"
+            level = worst.level.value if worst and worst.level and not worst.unreviewed else "muted"
             tabs.append(Tab(name, region.name, region.code, mark, trend, level))
         self.query_one(RegionTabs).tabs = tuple(tabs)
 
@@ -213,6 +216,10 @@ class Dashboard(Screen[None]):
 
     def go_to_region(self, region: str, reference: str | None = None) -> None:
         """To a region's list, at a card or where the reader last was in it."""
+        if self.library is None or region not in self.library.regions:
+            self.go_to_overview()
+            self.notice(f"there is no region {region} any more")
+            return
         self.region_id = region
         self.reference = reference or self._cursors.get(region)
         self.query_one(RegionTabs).active = region
@@ -223,7 +230,8 @@ class Dashboard(Screen[None]):
         self._show_region()
 
     def go_to_card(self, reference: str) -> None:
-        """To a card in its own region."""
+        """To a card in its own region, listed there or not."""
+        self._asked = reference
         self.go_to_region(reference.partition("/")[0], reference)
 
     def _show_region(self, *, keep_place: bool = False) -> None:
@@ -234,8 +242,8 @@ class Dashboard(Screen[None]):
         if library is None:
             return
         listed = library.listed(self.region_id, self.standings)
-        if self.reference and self.reference in library.files and self.reference not in listed:
-            listed.append(self.reference)  # a draft or a retired card that was asked for by name
+        if self._asked in library.files and self._asked not in listed and self._asked == self.reference:
+            listed.append(self._asked)  # a draft or a retired card that was asked for by name
         rows = [card_row(library, self.standings, reference, self.region_id) for reference in listed]
         found = library.find(self.reference) if self.reference else None
         # A card that is gone leaves the cursor where it was, on its neighbour.
@@ -252,6 +260,7 @@ class Dashboard(Screen[None]):
         library = self.library
         if library is None or reference is None:
             self.shown = None
+            self._show_crumb()
             self.card.show(self._set_empty)
             self.aside.show(self._set_aside)
             return
@@ -320,7 +329,8 @@ class Dashboard(Screen[None]):
         library = self.library
         assert library is not None
         titles = {reference: card.title for reference, card in library.cards.items()}
-        lines = set_matrix(matrix(library, self.standings), titles, width, styles)
+        unreviewed = {reference for reference, standing in self.standings.items() if standing.unreviewed}
+        lines = set_matrix(matrix(library, self.standings), titles, unreviewed, width, styles)
         for title in (COMING, SEEN, DESK) if self._is_paired else ():
             if section := self._overview().section(title):
                 lines += [BLANK, *set_section(section, min(width, MEASURE), styles)]
@@ -401,8 +411,10 @@ class Dashboard(Screen[None]):
         self.action_problems()
 
     def on_descendant_focus(self) -> None:
-        """However the focus came to the card: where there is room for one pane only, that is the one."""
-        self.set_class(self.view == "region" and self.pane is not self.cards, "-reading")
+        """However the focus came to a pane: where there is room for one only, that is the one."""
+        in_list = self.pane is self.cards
+        self.set_class(self.view == "region" and not in_list, "-reading")
+        self.set_class(in_list, "-list-zoomed")
 
     def on_key(self) -> None:
         """What was said stands until the next key."""
@@ -422,7 +434,7 @@ class Dashboard(Screen[None]):
                 case "part":
                     self._follow_part(lead.to)
                 case "source":
-                    self._pick_source(self.shown.sources if self.shown else (), lead.to)
+                    self.pick_source(self.shown.sources if self.shown else (), lead.to)
                 case "address":
                     self.post_message(OpenAddress(lead.to))
 
@@ -595,15 +607,11 @@ class Dashboard(Screen[None]):
             self.go_to_overview()
 
     def action_quit_back(self) -> None:
-        """Back; where there is nothing to go back from, quit."""
-        if (
-            self.has_class("-zoomed")
-            or self.view == "problems"
-            or (self.view == "region" and self.pane is not self.cards)
-        ):
-            self.action_back()
-        else:
+        """Back; from the overview, quit."""
+        if self.view == "overview":
             self.app.exit()
+        else:
+            self.action_back()
 
     def action_quit(self) -> None:
         """Quit at once."""
@@ -611,9 +619,12 @@ class Dashboard(Screen[None]):
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
-        if self.view == "region":
+        if self.view != "region":
+            self.notice("a card or a list can be zoomed")
+        elif self.has_class("-narrow"):
+            self.notice("the pane has the whole screen already")
+        else:
             self.toggle_class("-zoomed")
-            self.set_class(self.pane is self.cards, "-list-zoomed")
             self.call_after_refresh(self._resized)
 
     # -- what can be done with a card
@@ -632,21 +643,22 @@ class Dashboard(Screen[None]):
     def action_open_source(self) -> None:
         """Open the source of what is in view, the address shown first."""
         if source := self._source_in_view():
-            self._pick_source((source,), source.id)
+            self.pick_source((source,), source.id)
         else:
             self.notice(self._why_no_source())
 
-    def action_pick_source(self) -> None:
+    def actionpick_source(self) -> None:
         """Pick one of the card's sources by its number."""
         if self.shown and self.shown.sources:
-            self._pick_source(self.shown.sources, self.shown.sources[0].id)
+            self.pick_source(self.shown.sources, self.shown.sources[0].id)
         else:
             self.notice(self._why_no_source())
 
     def _why_no_source(self) -> str:
         return "this card cites no source" if self.reference else "choose a card first: its sources open from there"
 
-    def _pick_source(self, sources: Sequence[CitedSource], start: str) -> None:
+    def pick_source(self, sources: Sequence[CitedSource], start: str) -> None:
+        """Let the reader open one of these sources, each with its whole address in view."""
         from briefing.publish.wording import citation
         from briefing.tui.screens.picker import Choice, Picker
 
@@ -679,10 +691,12 @@ class Dashboard(Screen[None]):
 
     def action_copy_card(self) -> None:
         """Copy the card as Markdown."""
-        from briefing.publish.markdown import markdown_document
+        from briefing.publish.markdown import markdown_pages
+        from briefing.publish.whole import Page
 
-        if self.shown:
-            self.post_message(CopyText(markdown_document(self.shown), "card, as Markdown"))
+        if self.shown and self.library:
+            text = markdown_pages([Page(self.shown)], self.library.briefing.handling)
+            self.post_message(CopyText(text, "card, as Markdown"))
         else:
             self.notice("choose a card first, then copy it")
 
@@ -699,7 +713,7 @@ class Dashboard(Screen[None]):
             self.post_message(EditFile(library.root / "briefing.toml", 1, 1))
             return
         problems = library.problems_of(self.reference or "")
-        if file.last_good and problems:
+        if problems and (file.model is None or file.last_good):
             self.post_message(EditFile(file.path, problems[0].line, problems[0].column))
             return
         part = self.card.part_in_view if self.card.scroll_offset.y else None
@@ -715,6 +729,11 @@ class Dashboard(Screen[None]):
 
 def _where(cited: CitedSource) -> str:
     """What is shown of a source before it is opened: when, which title, and the whole address."""
+    from briefing.library.address import RefusedLink, address
+
     source = cited.source
     published = f"{source.published}, " if source.published else ""
-    return f"{published}“{source.title}”  {source.url or 'no address'}"
+    where = source.url or "no address"
+    with suppress(RefusedLink):
+        where = address(where).url  # as the browser is given it, a host of look-alike letters in punycode
+    return f"{published}“{source.title}”  {where}"

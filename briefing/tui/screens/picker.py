@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from unicodedata import normalize
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
@@ -112,6 +113,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         self.seen = seen
         self.note = note
         self.matches = list(choices)
+        self.typed = ""
 
     def compose(self) -> ComposeResult:
         """What is typed above, what matches below."""
@@ -144,7 +146,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
             lines.append(Line(Content.styled(self.empty, styles["muted"])))
         for place, choice in enumerate(self.matches[:MOST]):
             label = fitted(choice.label, width)
-            aside = fitted(f"  {choice.aside}", max(width - len(label), 0)) if choice.aside else ""
+            aside = fitted(f"  {choice.aside}", max(width - cell_len(label), 0)) if choice.aside else ""
             lines.append(Line(Content(label) + Content.styled(aside, styles["muted"]), lead=place))
             if choice.below:
                 lines += [Line(each) for each in Content.styled(f"    {choice.below}", styles["muted"]).wrap(width)]
@@ -159,7 +161,12 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list to what is typed."""
-        self.matches = best_first(self.choices, event.value)
+        self.narrow(event.value)
+
+    def narrow(self, typed: str) -> None:
+        """Show only what matches, with the cursor on the best."""
+        self.typed = typed
+        self.matches = best_first(self.choices, typed)
         self.cursor = 0
         self.pane.show(self._set)
 
@@ -193,7 +200,10 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         self._move_to(len(self.matches) if last else 0)
 
     def action_pick(self) -> None:
-        """Pick what is under the cursor."""
+        """Pick what is under the cursor, of what matches all that was typed by now."""
+        typed = self.query(Input)
+        if typed and typed.first().value != self.typed:
+            self.narrow(typed.first().value)
         self.action_number(self.cursor + 1)
 
     def action_number(self, number: int) -> None:

@@ -81,8 +81,12 @@ def help_document(keys: Mapping[str, str]) -> Document:
         sections.append(Section(group, tuple(rows)))
     opening = Paragraph(
         (
-            muted("▰▰▰▱ is the level, looked up from likelihood and impact. + worse, = same, - better, * new. "),
-            muted("Confidence is about the basis, not the odds. The mouse works too; esc closes this."),
+            muted("▰▰▰▱ is the level, looked up from likelihood and impact: + worse, = same, - better, * new. "),
+            muted(
+                "HILP is high impact at low probability. B 3 is the Admiralty code: sources from A, wholly reliable, "
+            ),
+            muted("to F, not to be judged; claims from 1, confirmed, to 6, not to be judged. Confidence is about the "),
+            muted("basis of a judgment, not its odds. The mouse works too; esc closes this."),
         )
     )
     return Document("Keys", (opening,), tuple(sections))
