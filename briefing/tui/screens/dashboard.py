@@ -647,7 +647,7 @@ class Dashboard(Screen[None]):
         else:
             self.notice(self._why_no_source())
 
-    def actionpick_source(self) -> None:
+    def action_pick_source(self) -> None:
         """Pick one of the card's sources by its number."""
         if self.shown and self.shown.sources:
             self.pick_source(self.shown.sources, self.shown.sources[0].id)
