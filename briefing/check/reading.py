@@ -1,0 +1,10 @@
+"""C: what reading the files finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from briefing.check.rule import Rule
+
+RULES: Final[tuple[Rule, ...]] = ()

@@ -1,0 +1,117 @@
+"""What a rule is, what it looks at, and what it finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from inspect import cleandoc
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from briefing.library.archive import Archived
+    from briefing.library.library import Library
+    from briefing.library.positions import KeyPath
+    from briefing.library.problem import Severity
+    from briefing.model.card import Card
+    from briefing.model.standing import Standing
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that a check judges by: the content, the day, and the archive if there is one."""
+
+    library: Library
+    on: date
+    """The day that the briefing is read on; of a closed one its own."""
+    archive: Mapping[str, Archived] | None = None
+    """What is kept of each source, by its id; None where no archive is given, and no quotation is checked."""
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Where every card stands on the day, by reference."""
+        return self.library.standings(self.on)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A card under check, and the desk that it is on."""
+
+    reference: str
+    card: Card
+    desk: Desk
+
+    @property
+    def library(self) -> Library:
+        """The content around the card."""
+        return self.desk.library
+
+    @property
+    def on(self) -> date:
+        """The day that all is judged by."""
+        return self.desk.on
+
+    @property
+    def standing(self) -> Standing:
+        """Where the card stands on that day."""
+        return self.desk.standings[self.reference]
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the rules of English apply: by the card's language, else its region's, else the briefing's."""
+        region = self.library.regions[self.reference.partition("/")[0]]
+        language = self.card.language or region.language or self.library.briefing.language
+        return language.lower().partition("-")[0] == "en"
+
+
+class Finding(NamedTuple):
+    """What a rule has to say, and the key that it says it of."""
+
+    at: KeyPath
+    """The key, as the model has it: `("judgment", 0, "by")`. Empty where it is the file."""
+    message: str
+    help: str = ""
+    """What to do; empty where the message says it all."""
+    piece: str = ""
+    """The part of the key's text that is at fault, as it stands there; empty where it is the whole."""
+    file: Path | None = None
+    """Where the key stands; None where that is the card's own file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that `check` finds."""
+
+    code: str
+    """A letter for the topic and a number, as `J03`."""
+    severity: Severity
+    name: str
+    """Its name in words, as `likelihood-and-confidence-together`."""
+    about: str
+    """What `--explain` prints: what it finds, why that matters, how to mend it, and whose standard it is."""
+    of_card: Callable[[Subject], Iterator[Finding]] | None = field(default=None, repr=False)
+    """How it looks at one card."""
+    of_desk: Callable[[Desk], Iterator[Finding]] | None = field(default=None, repr=False)
+    """How it looks at everything; a rule that only reading the files can follow has neither."""
+
+    @property
+    def summary(self) -> str:
+        """What it finds, in a sentence."""
+        return self.about.partition("\n")[0]
+
+
+def card_rule(code: str, severity: Severity) -> Callable[[Callable[[Subject], Iterator[Finding]]], Rule]:
+    """Make a rule of a function that looks at one card; its docstring is what the rule is explained by."""
+    return lambda look: Rule(code, severity, _name(look), cleandoc(look.__doc__ or ""), of_card=look)
+
+
+def desk_rule(code: str, severity: Severity) -> Callable[[Callable[[Desk], Iterator[Finding]]], Rule]:
+    """Make a rule of a function that looks at everything; its findings name their file."""
+    return lambda look: Rule(code, severity, _name(look), cleandoc(look.__doc__ or ""), of_desk=look)
+
+
+def _name(look: Callable[..., object]) -> str:
+    return look.__name__.replace("_", "-")

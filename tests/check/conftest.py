@@ -1,0 +1,31 @@
+"""What the tests of rules share: a card checked, and what one rule says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.check.check import check
+from briefing.check.rule import Desk
+from briefing.check.rules import BY_CODE
+
+if TYPE_CHECKING:
+    from conftest import LibraryFrom
+
+    from briefing.library.problem import Problem
+
+Found = Callable[..., list["Problem"]]
+
+
+@pytest.fixture
+def found(library_from: LibraryFrom) -> Found:
+    """What one rule finds in files of content, read on a day."""
+
+    def found(code: str, files: dict[str, str], on: date = date(2024, 10, 3)) -> list[Problem]:
+        library = library_from(files)
+        return list(check(Desk(library, library.briefing.today(on)), [BY_CODE[code]]).problems)
+
+    return found
