@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check fix snapshots docs bench clean help
+.PHONY: run test check fix snapshots schema docs bench clean help
 .DEFAULT_GOAL := help
 
 help:           ## what each target does
@@ -16,7 +16,7 @@ $(STAMP): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[web]" --group dev
 	@touch $@
 
 run: $(STAMP)   ## open the dashboard on the first briefing
@@ -30,7 +30,9 @@ check: $(STAMP) ## format, lint, types, layers, generated files
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/tombi format --check --offline --quiet content themes
+	@$(BIN)/tombi format --check --offline --quiet content themes briefing/intake
+	@$(BIN)/tombi lint --error-on-warnings --offline --quiet content themes
+	@$(BIN)/python -m pytest tests/model/test_schema.py
 	@$(BIN)/python -m docs.generate --check
 
 fix: $(STAMP)   ## mend what ruff can mend by itself
@@ -39,6 +41,9 @@ fix: $(STAMP)   ## mend what ruff can mend by itself
 
 snapshots: $(STAMP) ## draw the screen snapshots anew; look at each before committing it
 	@$(BIN)/python -m pytest tests/tui --snapshot-update
+
+schema: $(STAMP) ## make the schemas of the content's files anew from the models
+	@$(BIN)/briefing schema --to content
 
 docs: $(STAMP)  ## draw the screenshots, the keys page and the man page anew
 	@$(BIN)/python -m docs.generate

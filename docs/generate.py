@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 from argparse_manpage.manpage import Manpage  # type: ignore[import-untyped]
 
 from briefing import VERSION
+from briefing.check.check import ALWAYS_TOLD
+from briefing.check.rules import RULES
 from briefing.cli.arguments import DESCRIPTION, EXAMPLES, SYNOPSIS, parser
 from briefing.cli.keys import keys_markdown
 
@@ -47,6 +49,31 @@ def man_page() -> str:
 def keys_page() -> str:
     """Every key of the dashboard, as it is without settings."""
     return f"# Keys\n\nMade from `briefing/tui/actions.py` by `make docs`.\n\n{keys_markdown({})}"
+
+
+def rules_page() -> str:
+    """Every rule: what it finds, and under it what `--explain` says."""
+    rows = [f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.severity} | {rule.summary} |" for rule in RULES]
+    always = ", ".join(sorted(ALWAYS_TOLD))
+    return f"""\
+# Rules
+
+Made from `briefing/check/` by `make docs`. `briefing check --explain J03` prints what is said here of one rule.
+
+With `ignore = ["J07"]` a card asks not to be told of a rule; what it ignores is still counted. It is told in any
+case of {always}: there the program reads something else than was written.
+
+| code | severity | finds |
+|---|---|---|
+{chr(10).join(rows)}
+
+{chr(10).join(f"## {rule.code} {rule.name}{chr(10) * 2}{_in_markdown(rule.about)}" for rule in RULES)}"""
+
+
+def _in_markdown(about: str) -> str:
+    """A rule's explanation, its examples as they are."""
+    labelled = re.sub(r"^(Fix|From):", r"**\1:**", about, flags=re.MULTILINE)
+    return re.sub(r"^(Wrong:.*?)(\n\n|\Z)", r"```text\n\1\n```\2", labelled, flags=re.MULTILINE | re.DOTALL) + "\n"
 
 
 def screenshot() -> str:
@@ -85,6 +112,7 @@ def _at_home(folder: str) -> Iterator[None]:
 PAGES: Final[dict[str, Callable[[], str]]] = {
     "briefing.1": man_page,
     "keys.md": keys_page,
+    "rules.md": rules_page,
     "screenshot.svg": screenshot,
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.check.rule import Subject
 from briefing.check.rules import RULES
-from briefing.library.problem import MOST_TOLD, Problem, Severity
+from briefing.library.problem import MOST_TOLD, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,10 +36,10 @@ class Report:
         return replace(library, problems=self.problems)
 
 
-def check(desk: Desk, rules: Sequence[Rule] = RULES) -> Report:
-    """Look for all that the rules find in the content."""
+def check(desk: Desk, rules: Sequence[Rule] = RULES, more: Iterable[Problem] = ()) -> Report:
+    """Look for all that the rules find in the content; `more` is what was found elsewhere, as on the network."""
     codes = {rule.code for rule in rules}
-    found = [problem for problem in desk.library.problems if problem.code in codes]
+    found = [problem for problem in (*desk.library.problems, *more) if problem.code in codes]
     found += _of_desk(desk, rules)
     found += _of_cards(desk, rules)
     asked = {desk.library.files[reference].path: card.ignore for reference, card in desk.library.cards.items()}
@@ -72,15 +72,7 @@ def _of_cards(desk: Desk, rules: Sequence[Rule]) -> Iterator[Problem]:
 
 
 def _problem(rule: Rule, finding: Finding, path: Path, reading: Reading[Any] | None) -> Problem:
-    line, column, width = (0, 0, 1)
+    line, column, width = finding.place or (0, 0, 1)
     if finding.at and reading and not reading.last_good:
         line, column, width = reading.position(finding.at, finding.piece)
     return Problem(path, line, column, rule.code, finding.message, finding.help, rule.severity, width)
-
-
-def counted_by_severity(problems: Iterable[Problem]) -> dict[Severity, int]:
-    """How many there are of each severity, the gravest first."""
-    counts = dict.fromkeys(Severity, 0)
-    for problem in problems:
-        counts[problem.severity] += 1
-    return counts

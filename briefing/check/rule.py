@@ -79,6 +79,8 @@ class Finding(NamedTuple):
     """The part of the key's text that is at fault, as it stands there; empty where it is the whole."""
     file: Path | None = None
     """Where the key stands; None where that is the card's own file."""
+    place: tuple[int, int, int] | None = None
+    """Line, column and width in the file; None where they are those of the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,11 @@ def card_rule(code: str, severity: Severity) -> Callable[[Callable[[Subject], It
 def desk_rule(code: str, severity: Severity) -> Callable[[Callable[[Desk], Iterator[Finding]]], Rule]:
     """Make a rule of a function that looks at everything; its findings name their file."""
     return lambda look: Rule(code, severity, _name(look), cleandoc(look.__doc__ or ""), of_desk=look)
+
+
+def told_elsewhere(code: str, severity: Severity) -> Callable[[Callable[[], None]], Rule]:
+    """Make a rule of an explanation alone: reading the files, or asking the network, finds what it tells."""
+    return lambda told: Rule(code, severity, _name(told), cleandoc(told.__doc__ or ""))
 
 
 def _name(look: Callable[..., object]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing import VERSION
@@ -28,14 +30,22 @@ examples:
   briefing show | less              the whole briefing as plain text
   briefing show us --markdown       one region, to be mailed
   briefing list alliance basing     cards that hold both words
+  briefing check                    what is wrong with the content, and where
+  briefing check --archive ~/texts  the quotations too, by the texts kept there
+  briefing check --explain J03      what a rule asks for, and why
+  briefing init ~/desk              begin a briefing
+  briefing new us/base-deal --edit  begin a card
 
 Without a terminal, or with TERM=dumb, the briefing is printed as plain text.
 
 exit codes:
-  0 done   1 not found   2 usage, or no content   3 done, but some files are at
-  fault   4 no keyboard   70 a fault of the program   141 the pipe was closed"""
+  0 done   1 not found, or `check` found errors   2 usage, or no content
+  3 done, but some files are at fault   4 no keyboard   70 a fault of the program
+  141 the pipe was closed"""
 DIRECTORY: Final = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "d"}
 """What shtab.DIRECTORY is; shtab itself is loaded only where completions are asked for."""
+FILE: Final = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
+"""What shtab.FILE is."""
 _VALUED: Final = {"-C", "--content", "--today", "--print-completion"}
 """Options of the program whose value is the next word."""
 
@@ -97,6 +107,10 @@ def _say_what_is_read(command: ArgumentParser, unsaid: str | None = SUPPRESS) ->
         help="the folder to read (default: $BRIEFING_CONTENT, ./content, or the briefing that is shipped)",
     )
     content.complete = DIRECTORY  # type: ignore[attr-defined]
+    _say_which_day(command, unsaid)
+
+
+def _say_which_day(command: ArgumentParser, unsaid: str | None = SUPPRESS) -> None:
     command.add_argument(
         "--today",
         metavar="DATE",
@@ -137,6 +151,111 @@ def _list(command: ArgumentParser) -> None:
     _forms(command, "json")
 
 
+def _check(command: ArgumentParser) -> None:
+    _say_what_is_read(command)
+    paths = command.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="tell only of these files and folders; the briefing is found by the briefing.toml above them",
+    )
+    paths.complete = FILE  # type: ignore[attr-defined]
+    told = command.add_mutually_exclusive_group()
+    told.add_argument(
+        "--format",
+        dest="form",
+        choices=["text", "json", "github", "sarif"],
+        default="text",
+        metavar="FORM",
+        help="text (default), json, github for its annotations, or sarif 2.1.0",
+    )
+    told.add_argument("--statistics", action="store_true", help="print how often each rule found something instead")
+    told.add_argument("--explain", metavar="CODE", type=_code, help="print what a rule asks for, and why, and end")
+    for name, does in (("select", "look for these alone"), ("ignore", "do not look for these")):
+        command.add_argument(
+            f"--{name}",
+            metavar="CODES",
+            action="extend",
+            type=_codes,
+            help=f"{does}: codes or their beginnings, as J or J03,S0",
+        )
+    command.add_argument("--strict", action="store_true", help="let warnings fail the check as errors do")
+    archive = command.add_argument(
+        "--archive",
+        metavar="DIR",
+        help="verify quotations by the texts kept there (default: `archive` of the settings)",
+    )
+    archive.complete = DIRECTORY  # type: ignore[attr-defined]
+    command.add_argument("--links", action="store_true", help="ask the network whether the links still lead somewhere")
+    command.add_argument("--private", action="store_true", help="with --links, ask addresses of private networks too")
+
+
+def _code(written: str) -> str:
+    """One rule's code, in capitals or not."""
+    from briefing.check.rules import BY_CODE
+
+    if written.upper() not in BY_CODE:
+        raise ArgumentTypeError(_no_rule(written))
+    return written.upper()
+
+
+def _codes(written: str) -> list[str]:
+    """Codes of rules or their beginnings, with commas between."""
+    from briefing.check.rules import BY_CODE
+
+    beginnings = [piece.strip() for piece in written.split(",")]
+    for beginning in beginnings:
+        if not beginning or not any(code.startswith(beginning.upper()) for code in BY_CODE):
+            raise ArgumentTypeError(_no_rule(beginning))
+    return [beginning.upper() for beginning in beginnings]
+
+
+def _no_rule(written: str) -> str:
+    from briefing.check.rules import BY_CODE
+    from briefing.library.clean import named
+    from briefing.library.problem import nearest
+
+    alike = [code for code in BY_CODE if code[0] == written[:1].upper()]
+    if meant := nearest(written, map(str.lower, alike)):
+        help = f"did you mean {meant.upper()}?"
+    elif alike:
+        help = f"those of {alike[0][0]} are {', '.join(alike)}"
+    else:
+        help = f"the topics are {', '.join(dict.fromkeys(code[0] for code in BY_CODE))}"
+    return f"no rule is {named(written)}; {help}"
+
+
+def _new(command: ArgumentParser) -> None:
+    _say_what_is_read(command)
+    command.add_argument("reference", metavar="REGION/NAME", help="the card to begin, as us/base-deal")
+    command.add_argument("--title", metavar="TEXT", help="its title (default: made from its name)")
+    command.add_argument("--edit", action="store_true", help="open it in the editor")
+
+
+def _init(command: ArgumentParser) -> None:
+    _say_which_day(command)
+    folder = command.add_argument("folder", metavar="DIR", type=_place, help="the folder to begin it in")
+    folder.complete = DIRECTORY  # type: ignore[attr-defined]
+
+
+def _schema(command: ArgumentParser) -> None:
+    command.add_argument(
+        "kind",
+        nargs="?",
+        metavar="KIND",
+        choices=["briefing", "region", "card", "sources"],
+        help="briefing, region, card or sources; with --to, all of them where none is named",
+    )
+    folder = command.add_argument(
+        "--to", dest="folder", metavar="DIR", type=_place, help="write files into this folder"
+    )
+    folder.complete = DIRECTORY  # type: ignore[attr-defined]
+
+
+def _place(written: str) -> Path:
+    return Path(os.path.expanduser(written))  # noqa: PTH111 - lets the home of nobody be
+
+
 def _keys(command: ArgumentParser) -> None:
     _forms(command, "markdown", "json")
 
@@ -157,6 +276,10 @@ _COMMANDS: Final = {
     "open": ("open the dashboard, at a card or region if one is named", _open),
     "show": ("print a card, a region or the whole briefing as plain text", _show),
     "list": ("print a line for each card", _list),
+    "check": ("find what is wrong with the content: its form, its tradecraft, its sources", _check),
+    "new": ("begin a card", _new),
+    "init": ("begin a briefing in a folder", _init),
+    "schema": ("print the JSON Schemas of the content, for editors", _schema),
     "keys": ("print the keys of the dashboard", _keys),
     "themes": ("print the names of the colour themes", _themes),
     "paths": ("print where content, settings, themes and state lie", _say_what_is_read),

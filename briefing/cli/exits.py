@@ -11,6 +11,8 @@ class Exit(IntEnum):
     DONE = 0
     NOT_FOUND = 1
     """Nothing matched, or a place that does not exist."""
+    AT_FAULT = 1
+    """What `check` was asked to look at has errors."""
     USAGE = 2
     """The command line is wrong, or there is no content that can be read."""
     PARTLY = 3

@@ -104,22 +104,44 @@ def _commanded(arguments: Namespace) -> int:
             from briefing.cli.list import list_cards
 
             return list_cards(_folder(arguments.content), calendar, arguments.words, arguments.form)
+        case "check":
+            from briefing.cli.check import check_content
+
+            return check_content(arguments, calendar)
+        case "new":
+            from briefing.cli.new import new
+
+            return new(_folder(arguments.content), calendar, arguments.reference, arguments.title, arguments.edit)
         case "paths":
             from briefing.cli.paths import paths
 
             return paths(_folder(arguments.content))
-        case "keys":
-            from briefing.cli.keys import keys
-
-            return keys(arguments.form)
-        case "themes":
-            from briefing.cli.themes import themes
-
-            return themes()
+        case "init" | "schema" | "keys" | "themes":
+            return _without_content(arguments, calendar)
         case _:
             from briefing.cli.open import open_dashboard
 
             return open_dashboard(_folder(arguments.content), calendar, arguments.place)
+
+
+def _without_content(arguments: Namespace, calendar: date) -> int:
+    match arguments.command:
+        case "init":
+            from briefing.cli.init import init
+
+            return init(arguments.folder, calendar)
+        case "schema":
+            from briefing.cli.schema import schema
+
+            return schema(arguments.kind, arguments.folder)
+        case "keys":
+            from briefing.cli.keys import keys
+
+            return keys(arguments.form)
+        case _:
+            from briefing.cli.themes import themes
+
+            return themes()
 
 
 def _folder(chosen: str | None) -> Path:

@@ -9,7 +9,7 @@ from briefing.cli.exits import Exit
 from briefing.cli.partly import partly
 from briefing.cli.streams import put
 from briefing.library.root import shipped
-from briefing.reader.places import settings_file, state_folder
+from briefing.reader.places import cache_folder, settings_file, state_folder
 from briefing.reader.settings import read_settings
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def paths(root: Path) -> int:
         ("themes", shipped("themes"), "", " (comes with the program)"),
         ("", settings.themes, "", " (your own)"),
         ("state", state_folder(), "", ""),
+        ("cache", cache_folder(), "", ""),
     ]
     if settings.archive:
         rows.append(("archive", settings.archive, "", ""))

@@ -5,18 +5,40 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from briefing.library.clean import clean
 from briefing.publish.glyphs import plainly
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TextIO
+
+
+class Ink(StrEnum):
+    """How a run of text stands out on a terminal, in the numbers that terminals know it by."""
+
+    PLAIN = ""
+    BOLD = "1"
+    RED = "1;31"
+    YELLOW = "1;33"
+    BLUE = "1;34"
 
 
 def put(text: str) -> None:
     """Write what was asked for."""
     _write(sys.stdout, text)
+
+
+def put_inked(runs: Iterable[tuple[str, Ink]]) -> None:
+    """Write runs of text, in colours where a terminal has them and nobody has asked for none."""
+    plain = not sys.stdout.isatty() or os.environ.get("TERM", "") in ("", "dumb") or os.environ.get("NO_COLOR")
+    for text, ink in runs:
+        # The escapes go around what was cleaned: none can come from the text.
+        sys.stdout.write("" if plain or not ink else f"\x1b[{ink}m")
+        _write(sys.stdout, text)
+        sys.stdout.write("" if plain or not ink else "\x1b[0m")
 
 
 def tell(words: str) -> None:

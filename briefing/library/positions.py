@@ -75,7 +75,10 @@ class Positions:
         """Find a piece of the key's text, as far as it stands there as it is; else the key."""
         key = self.of(path)
         start = key.column - 1
-        for number, line in enumerate(self._lines[key.line - 1 :], start=key.line):
+        # Up to the next key: one after it may hold the same words.
+        after = (place.row for at, place in self._places.items() if place.row >= key.line and at[: len(path)] != path)
+        end = min(after, default=len(self._lines))
+        for number, line in enumerate(self._lines[key.line - 1 : end], start=key.line):
             if (at := line.decode().find(piece, start)) >= 0:
                 return Position(number, at + 1, len(piece))
             start = 0

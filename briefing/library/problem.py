@@ -43,9 +43,22 @@ class Problem:
     width: int = 1
     """How many characters from `column` on are at fault."""
 
+    @property
+    def is_fault(self) -> bool:
+        """Whether it is to be mended; information is only to be known."""
+        return self.severity is not Severity.INFORMATION
+
     def __str__(self) -> str:
         place = clean_line(str(self.path)) + (f":{self.line}:{self.column}" if self.line else "")
         return f"{place}: {self.severity}[{self.code}]: {self.message}"
+
+
+def by_severity(problems: Iterable[Problem]) -> dict[Severity, int]:
+    """Count them by how much they matter, the gravest first."""
+    counts = dict.fromkeys(Severity, 0)
+    for problem in problems:
+        counts[problem.severity] += 1
+    return counts
 
 
 class BriefingError(Exception):

@@ -90,14 +90,15 @@ def _sources(library: Library, card: Card) -> Iterator[Broken]:
 
 def _claims_meant(card: Card) -> Iterator[tuple[KeyPath, str]]:
     """Every claim that an entry names, with its place in the file."""
-    entries: list[tuple[KeyPath, tuple[str, ...]]] = [
-        (("risk", "assessment", place), rating.claims)
+    lists: list[tuple[KeyPath, tuple[str, ...]]] = [
+        (("risk", "assessment", place, "claims"), rating.claims)
         for place, rating in enumerate(card.risk.assessment if card.risk else ())
     ]
+    lists += [(("claim", place, "confirmed_by"), claim.confirmed_by) for place, claim in enumerate(card.claim)]
     for table in ("judgment", "position", "event"):
-        entries += [((table, place), entry.claims) for place, entry in enumerate(getattr(card, table))]
-    for path, claims in entries:
-        yield from (((*path, "claims", place), part) for place, part in enumerate(claims))
+        lists += [((table, place, "claims"), entry.claims) for place, entry in enumerate(getattr(card, table))]
+    for path, claims in lists:
+        yield from (((*path, place), part) for place, part in enumerate(claims))
 
 
 def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterator[Broken]:

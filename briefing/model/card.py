@@ -144,6 +144,13 @@ class Claim(Closed):
     """The source that this source itself relies on."""
     credibility: Annotated[Credibility, ExactlyWhole] | None = None
     """Admiralty code 1-6 (AJP-2.1), judged apart from the source's reliability."""
+    confirmed_by: tuple[PartReference, ...] = ()
+    """Claims of another origin that say the same; what credibility 1 rests on."""
+
+    @property
+    def goes_back_to(self) -> str | None:
+        """Where the words come from in the end: the origin where there is one, else the source."""
+        return self.origin or self.source
 
 
 class Judgment(Closed):

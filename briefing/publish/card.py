@@ -12,6 +12,7 @@ from briefing.model.dates import said
 from briefing.model.scales import Likelihood
 from briefing.model.standing import level_of
 from briefing.publish.document import CitedSource, Document, Lead, Paragraph, Role, Run, Section, muted, text
+from briefing.publish.problems import problem_on_card
 from briefing.publish.prose import prose
 from briefing.publish.wording import (
     event_dates,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefing.library.library import Library
-    from briefing.library.problem import Problem
     from briefing.model.card import Assessment, Card, Claim, Judgment
     from briefing.model.standing import Standing
 
@@ -40,7 +40,7 @@ _TERMS: Final = re.compile(rf"\b({'|'.join(sorted(Likelihood, key=len, reverse=T
 def card_document(library: Library, reference: str, standing: Standing | None) -> Document:
     """One card of the library as a document; of a file that cannot be read, what is known of it."""
     card = library.cards.get(reference)
-    problems = tuple(_problem(problem) for problem in library.problems_of(reference))
+    problems = tuple(problem_on_card(problem) for problem in library.problems_of(reference) if problem.is_fault)
     if card is None or standing is None:
         return _unreadable(library, reference, problems)
     return _Pages(library, reference, card, standing).document(problems)
@@ -189,6 +189,7 @@ class _Pages:
             yield muted(" · from ")
             yield self._number(claim.origin)
             yield muted(f" {self.library.sources[claim.origin].publisher}")
+        yield from self._rests_on(claim.confirmed_by, " · confirmed by ")
 
     def _number(self, source: str) -> Run:
         return Run(f"[{self.numbers[source]}]", Role.LEAD, Lead("source", source))
@@ -317,20 +318,6 @@ def _with_terms(statement: str) -> Iterator[Run]:
 
 def _level_role(rating: Assessment) -> Role:
     return Role(level_of(rating).value)
-
-
-def _problem(problem: Problem) -> Paragraph:
-    place = f"line {problem.line}: " if problem.line else ""
-    help = f" {problem.help[0].upper()}{problem.help[1:]}." if problem.help else ""
-    return text(
-        Run(
-            f"{problem.severity}[{problem.code}] ",
-            Role.HIGH if problem.severity == "error" else Role.ELEVATED,
-        ),
-        Run(f"{place}{problem.message}" if problem.message.endswith("?") else f"{place}{problem.message}."),
-        muted(help),
-        mark=Run("!", Role.HIGH),
-    )
 
 
 def _unreadable(library: Library, reference: str, problems: tuple[Paragraph, ...]) -> Document:

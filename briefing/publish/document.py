@@ -36,9 +36,9 @@ class Role(StrEnum):
 class Lead(NamedTuple):
     """Where a run or a paragraph leads to."""
 
-    kind: Literal["source", "part", "card", "address"]
+    kind: Literal["source", "part", "card", "address", "problem"]
     to: str
-    """A source's id; a claim as `c1` or `region/card#c1`; a card's reference; an address."""
+    """A source's id; a claim as `c1` or `region/card#c1`; a card's reference; an address; a problem's number from 0."""
 
 
 class Run(NamedTuple):

@@ -9,6 +9,7 @@ from briefing.model.dates import said
 from briefing.model.scales import Impact, Level, Likelihood
 from briefing.model.standing import level_of
 from briefing.publish.document import Document, Lead, Paragraph, Role, Run, Section, muted, text
+from briefing.publish.problems import faults_tally
 from briefing.publish.wording import counted, edition, event_dates, gauge, rating_before, trend_words
 
 if TYPE_CHECKING:
@@ -160,7 +161,7 @@ def _desk(library: Library, standings: Mapping[str, Standing]) -> Iterator[Parag
         f"{whole.overdue} overdue",
         counted(gaps, "open gap"),
     ]
-    pieces.append(counted(len(library.problems), "problem") if library.problems else "no problems")
+    pieces.append(faults_tally(library) or "no problems")
     yield text(muted(" · ".join(pieces)))
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.library.clean import clean_line
 from briefing.publish.card import card_document
 from briefing.publish.document import Document, Lead, Paragraph, Role, Run, Section, muted, text
 from briefing.publish.overview import overview_document
+from briefing.publish.problems import problems_document
 from briefing.publish.prose import prose
 from briefing.publish.wording import counted, indicator, trend_words
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefing.library.library import Library
-    from briefing.library.problem import Problem
     from briefing.model.standing import Standing
 
 
@@ -61,12 +60,6 @@ def region_document(library: Library, region: str, standings: Mapping[str, Stand
     )
 
 
-def problems_document(library: Library) -> Document:
-    """All that is wrong with the content, by file and line, with what to do about it."""
-    told = tuple(_told(problem, library) for problem in library.problems)
-    return Document("Problems", (), (Section(counted(len(told), "problem"), told),))
-
-
 class _Titles:
     """The titles of cards by reference, as prose asks for them."""
 
@@ -97,18 +90,5 @@ def _named(library: Library, reference: str, standing: Standing) -> Paragraph:
     return text(
         Run(library.cards[reference].title, Role.LEAD, Lead("card", reference)),
         muted(f"  {indicator(standing)}  {reference}"),
-        mark=muted("-"),
-    )
-
-
-def _told(problem: Problem, library: Library) -> Paragraph:
-    path = clean_line(str(problem.path.relative_to(library.root)))
-    place = f"{path}:{problem.line}:{problem.column}" if problem.line else path
-    stop = "" if problem.message.endswith("?") else "."
-    advice = f" {problem.help[0].upper()}{problem.help[1:]}." if problem.help else ""
-    return text(
-        Run(place, Role.STRONG),
-        f"  {problem.severity}[{problem.code}]: {problem.message}{stop}",
-        muted(advice),
         mark=muted("-"),
     )

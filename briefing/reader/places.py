@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 # Costs nothing in the dashboard, where Textual has loaded it already.
-from platformdirs import user_config_path, user_state_path
+from platformdirs import user_cache_path, user_config_path, user_state_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,11 @@ def config_folder() -> Path:
 def state_folder() -> Path:
     """What the program remembers; `$XDG_STATE_HOME` decides where it is set."""
     return user_state_path("briefing", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """What can be found out again; `$XDG_CACHE_HOME` decides where it is set."""
+    return user_cache_path("briefing", appauthor=False)
 
 
 def settings_file() -> Path:

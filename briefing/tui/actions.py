@@ -79,6 +79,7 @@ ACTIONS: Final = (
         DO,
         footer=True,
     ),
+    Action("new-card", ("plus",), "new card", "Start a new card, and open it in your editor.", DO, of_app=True),
     Action("reload", ("r",), "reload", "Read the content again.", DO, of_app=True),
     Action("choose-theme", ("T",), "theme", "Choose the colours, seen as you choose.", DO, of_app=True),
     Action(
@@ -107,7 +108,7 @@ ACTIONS: Final = (
 REGION_KEYS: Final = tuple("123456789")
 """Keys that lead to a region by its place."""
 
-_SHOWN: Final = {"escape": "esc", "pagedown": "pgdn", "pageup": "pgup"}
+_SHOWN: Final = {"escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "plus": "+"}
 
 
 def shown(key: str) -> str:

@@ -20,7 +20,7 @@ from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
-from briefing.tui.messages import EditFile, LibraryRead, ReadingFailed, SettingsRead
+from briefing.tui.messages import CardStarted, EditFile, LibraryChecked, LibraryRead, ReadingFailed, SettingsRead
 from briefing.tui.screens.dashboard import BREADTHS, HEIGHTS, Dashboard
 from briefing.tui.theme import registered, worn
 
@@ -57,6 +57,8 @@ class BriefingApp(App[None]):
         self.settings_file = settings_file
         self.settings: Settings | None = None
         self.library: Library | None = None
+        self.is_checked = False
+        """Whether the library holds what the rules find, too: only then can a change of it be told."""
         self.watching = False
         """Whether changes to the files are seen as they happen."""
         self.state = State.open(state_file())
@@ -121,7 +123,19 @@ class BriefingApp(App[None]):
         # Only now: the cards do not wait for what most readers have none of.
         from briefing.reader.settings import read_settings
 
-        self.post_message(SettingsRead(*read_settings(self.settings_file or settings_file())))
+        settings, faults = read_settings(self.settings_file or settings_file())
+        self.post_message(SettingsRead(settings, faults))
+        self.post_message(LibraryChecked(self._checked(library, settings)))
+
+    def _checked(self, library: Library, settings: Settings | None) -> Library:
+        """On a thread: the content with all that the rules find in it."""
+        from briefing.check.check import check
+        from briefing.check.rule import Desk
+        from briefing.library.archive import read_archive
+
+        folder = settings.archive if settings else None
+        archive = read_archive(folder, library.sources) if folder and folder.is_dir() else None
+        return check(Desk(library, library.briefing.today(self.calendar), archive)).onto(library)
 
     def _read_again(self, before: Library) -> None:
         """On a thread: what has changed since, a torn save waited out."""
@@ -129,7 +143,7 @@ class BriefingApp(App[None]):
 
         from briefing.library.settle import read_again
 
-        library = read_again(self.root, before, sleep)
+        library = self._checked(read_again(self.root, before, sleep), self.settings)
         if not get_current_worker().is_cancelled:
             self.post_message(LibraryRead(library))
 
@@ -147,18 +161,27 @@ class BriefingApp(App[None]):
             self.set_timer(_WATCH_AFTER, self._begin_to_watch)
             if self.state.complaint:
                 self.dashboard.notice(self.state.complaint, grave=True)
-        elif before is not None:
+        elif before is not None and self.is_checked:
             self._tell_change(before, event.library)
+        self.is_checked = not first
+
+    def on_library_checked(self, event: LibraryChecked) -> None:
+        """Mark what was found, unless the files have been read again meanwhile."""
+        if self.library is not None and event.library.readings is self.library.readings:
+            self.library = self.dashboard.library = event.library
+            self.is_checked = True
 
     def _tell_change(self, before: Library, after: Library) -> None:
         """Say what a save broke or mended."""
         known = {(problem.path, problem.code, problem.message) for problem in before.problems}
-        broken = [each for each in after.problems if (each.path, each.code, each.message) not in known]
+        broken = [
+            each for each in after.problems if each.is_fault and (each.path, each.code, each.message) not in known
+        ]
         if broken:
             name = broken[0].path.name
             place = f"{name}:{broken[0].line}" if broken[0].line else name
             self.dashboard.notice(f"{place} {broken[0].message}  (! shows all)", grave=True)
-        elif before.problems and not after.problems:
+        elif _faulty(before) and not _faulty(after):
             self.dashboard.notice("mended: no problems are left")
 
     def on_reading_failed(self, event: ReadingFailed) -> None:
@@ -166,7 +189,7 @@ class BriefingApp(App[None]):
         self.exit(return_code=2, message=Text(event.reason))
 
     def _begin_to_watch(self) -> None:
-        self.run_worker(self._watch(), group="watch", exclusive=True)
+        self.run_worker(self._watch, group="watch", exclusive=True)
 
     async def _watch(self) -> None:
         """Read again whenever something in the folder changes, and once for what changed before this began."""
@@ -281,6 +304,42 @@ class BriefingApp(App[None]):
             self.dashboard.notice(f"{Path(arguments[0]).name} ended with code {code}", grave=True)
         self.read_again()
 
+    def action_new_card(self) -> None:
+        """Ask for the name of a new card, write its file, and open it."""
+        from briefing.tui.screens.ask import Ask
+
+        if self.root == shipped("content"):
+            self.dashboard.notice(
+                "this briefing came with the program and is left as it is; e offers a copy", grave=True
+            )
+            return
+
+        def answered(reference: str | None) -> None:
+            if reference:
+                self.run_worker(lambda: self._start_card(reference.strip()), thread=True, group="draft")
+
+        question = "A new card, as region/name. It begins as a draft, which lists leave out until it is published."
+        region = self.dashboard.region_id
+        self.push_screen(Ask(question, f"{region}/" if region else ""), answered)
+
+    def _start_card(self, reference: str) -> None:
+        """On a thread: the whole briefing is read to know which names are taken."""
+        from briefing.intake.draft import draft
+        from briefing.library.problem import BriefingError
+
+        try:
+            self.post_message(CardStarted(draft(self.root, self.calendar, reference)))
+        except (BriefingError, OSError) as error:
+            self.post_message(CardStarted(None, str(error).partition("\n")[0]))
+
+    def on_card_started(self, event: CardStarted) -> None:
+        """Open the new card where its title stands."""
+        if event.path is None:
+            self.dashboard.notice(event.refused, grave=True)
+        else:
+            self.dashboard.notice(f"{event.path} is a draft until its `status` says published")
+            self.post_message(EditFile(event.path, 1, 1))
+
     def _offer_copy(self, event: EditFile) -> None:
         """The shipped briefing stays as it is: offer a copy, and go on there."""
         from shutil import copytree
@@ -372,3 +431,8 @@ class BriefingApp(App[None]):
     def on_unmount(self) -> None:
         """Let go of the state file."""
         self.state.close()
+
+
+def _faulty(library: Library) -> bool:
+    """Whether anything in it is to be mended."""
+    return any(problem.is_fault for problem in library.problems)

@@ -23,6 +23,13 @@ class LibraryRead(Message):
 
 
 @dataclass
+class LibraryChecked(Message):
+    """What the rules find in the content that was read first; a later reading comes checked."""
+
+    library: Library
+
+
+@dataclass
 class SettingsRead(Message):
     """The reader's settings were read."""
 
@@ -50,6 +57,14 @@ class CopyText(Message):
 
     text: str
     what: str
+
+
+@dataclass
+class CardStarted(Message):
+    """A new card's file was written, or why it was not."""
+
+    path: Path | None
+    refused: str = ""
 
 
 @dataclass

@@ -34,3 +34,9 @@ def test_the_percent_that_the_help_offers_is_clean(found: Found) -> None:
     (problem,) = found("J05", {"us/sofa.toml": f"{CARD}{JUDGMENT}60\n"})
     assert problem.help == "give a percent from 20 to 45, or another `likelihood`"
     assert found("J05", {"us/sofa.toml": f"{CARD}{JUDGMENT}30\n"}) == []
+
+
+def test_a_judgment_without_a_percent_hides_none_after_it(found: Found) -> None:
+    first = JUDGMENT.removesuffix("probability = ")
+    (problem,) = found("J05", {"us/sofa.toml": f"{CARD}{first}{JUDGMENT}60\n"})
+    assert problem.line == 30

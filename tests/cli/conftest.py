@@ -41,6 +41,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
         "PYTHONPATH": str(ROOT),
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_STATE_HOME": str(tmp_path / "state"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
         "TERM": "xterm-256color",
         "COLUMNS": "100",
         "LINES": "30",

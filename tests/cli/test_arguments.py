@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from examples import CARD
 
-from briefing.cli.arguments import DIRECTORY, parser, with_command
+from briefing.cli.arguments import DIRECTORY, FILE, parser, with_command
 
 if TYPE_CHECKING:
     from cli.conftest import Briefing
@@ -88,10 +88,54 @@ def test_completions_are_printed_for_a_shell(briefing: Briefing, shell: str) -> 
         assert subprocess.run(["bash", "-n"], input=ended.out, text=True).returncode == 0
 
 
-def test_folders_are_completed_as_shtab_means_it() -> None:
+def test_folders_and_files_are_completed_as_shtab_means_it() -> None:
     import shtab
 
     assert {shell: shtab.DIRECTORY[shell] for shell in DIRECTORY} == DIRECTORY
+    assert {shell: shtab.FILE[shell] for shell in FILE} == FILE
+
+
+def test_codes_are_taken_in_capitals_or_not_together_or_one_by_one() -> None:
+    arguments = parser().parse_args(["check", "--select", "j, S04", "--select=t", "--ignore", "J0", "us", "korea"])
+    assert (arguments.select, arguments.ignore) == (["J", "S04", "T"], ["J0"])
+    assert (arguments.paths, arguments.form, arguments.strict) == (["us", "korea"], "text", False)
+    assert parser().parse_args(["check", "--explain", "j05"]).explain == "J05"
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--select", "J99"], "argument --select: no rule is `J99`; did you mean J09?"),
+        (["--ignore", "J05,sx4"], "argument --ignore: no rule is `sx4`; did you mean S04?"),
+        (["--select", "X"], "argument --select: no rule is `X`; the topics are C, J, S, Q, R, T, F, I, L"),
+        (["--select", "J05,"], "argument --select: no rule is ``; the topics are"),
+        (["--explain", "J"], "argument --explain: no rule is `J`; those of J are J01, J02, J03"),
+        (["--explain", "\x1b[2J"], "argument --explain: no rule is `<U+001B>[2J`; the topics are"),
+        (["--format", "xml"], "argument --format: invalid choice: 'xml' (choose from "),
+        (["--statistics", "--format", "json"], "argument --format: not allowed with argument --statistics"),
+    ],
+)
+def test_what_check_cannot_do_is_refused(briefing: Briefing, words: list[str], told: str) -> None:
+    ended = briefing("check", *words)
+    assert (ended.code, ended.out) == (2, "")
+    assert told in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["init", "desk"], {"folder": Path("desk")}),
+        (["init", "desk", "--today", "2024-10-05"], {"folder": Path("desk"), "today": date(2024, 10, 5)}),
+        (["new", "us/base-deal"], {"reference": "us/base-deal", "title": None, "edit": False}),
+        (["new", "us/base-deal", "--title", "A deal", "--edit", "-C", "desk"], {"title": "A deal", "content": "desk"}),
+        (["schema"], {"kind": None, "folder": None}),
+        (["schema", "card", "--to", "~/schemas"], {"kind": "card", "folder": Path("~/schemas").expanduser()}),
+        (["check", "--archive", "texts", "--links", "--private"], {"archive": "texts", "links": True, "private": True}),
+    ],
+)
+def test_the_words_of_a_command_mean_what_they_say(words: list[str], meant: dict[str, object]) -> None:
+    arguments = vars(parser().parse_args(words))
+    assert {name: arguments[name] for name in meant} == meant
 
 
 def test_the_pages_made_from_the_program_are_fresh() -> None:

@@ -43,6 +43,11 @@ def loaded(environ: dict[str, str], *words: str) -> set[str]:
         ("paths",),
         ("keys",),
         ("themes",),
+        ("schema", "card"),
+        ("check", "--today", "2024-10-03"),
+        ("check", "--today", "2024-10-03", "--format", "json"),
+        ("check", "--today", "2024-10-03", "--format", "sarif"),
+        ("check", "--explain", "J03"),
         (),
     ],
 )
@@ -53,8 +58,12 @@ def test_no_command_but_the_dashboard_loads_textual(
     assert not modules & {"textual", "rich", "shtab", "watchfiles"}
 
 
-def test_a_second_parser_is_loaded_only_for_a_problem(environ: dict[str, str], briefing_from: BriefingFrom) -> None:
-    modules = loaded(environ, "show", "-C", str(briefing_from({"us/sofa.toml": CARD})))
+@pytest.mark.parametrize("command", ["show", "check"])
+def test_a_second_parser_is_loaded_only_for_a_problem(
+    environ: dict[str, str], briefing_from: BriefingFrom, command: str
+) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    modules = loaded(environ, command, "-C", str(root), "--today", "2024-10-03")
     assert not modules & {"tree_sitter", "markdown_it"}
 
 

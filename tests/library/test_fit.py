@@ -147,7 +147,7 @@ def test_several_faults_are_told_together_each_at_its_own_line(library_from: Lib
         "sofa.toml:4:1+8 `language` must be text, in quotes",
         (
             "sofa.toml:6:1+3 `txt` is not a key of a claim; did you mean `text`?"
-            " | the keys are id, kind, text, source, speaker, quote, origin, credibility"
+            " | the keys are id, kind, text, source, speaker, quote, origin, credibility, confirmed_by"
         ),
         "sofa.toml:9:3+5 a claim needs `text`",
     ]

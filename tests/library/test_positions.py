@@ -106,3 +106,13 @@ def test_elements_of_an_endless_list_are_placed_at_the_list() -> None:
 
 def test_a_text_just_asked_about_is_not_parsed_again() -> None:
     assert positions_in(CARD) is positions_in(CARD)
+
+
+def test_a_piece_that_stands_in_a_later_key_only_is_not_looked_for_there() -> None:
+    positions = Positions('statement = "a \\"very\\" unlikely thing"\nlikelihood = "very unlikely"\n')
+    assert positions.within(("statement",), "very unlikely") == (1, 1, 9)
+
+
+def test_a_piece_is_found_in_every_line_of_a_list() -> None:
+    positions = Positions('quote = [\n  "the first",\n  "the second",\n]\nother = "the second"\n')
+    assert positions.within(("quote",), "second") == (3, 8, 6)

@@ -45,6 +45,14 @@ def told(library: Library) -> list[str]:
             "7:25+16 us/sofa has no claim `treaty` | its claims are c1",
         ),
         (
+            "[[claim]]\ntext = 't'\nconfirmed_by = ['c1', 'c2']",
+            "6:23+4 this card has no claim `c2` | its claims are c1",
+        ),
+        (
+            "[[claim]]\ntext = 't'\nconfirmed_by = ['us/sofa#c2']",
+            "6:17+12 us/sofa has no claim `c2` | its claims are c1",
+        ),
+        (
             "[[position]]\nactor = 'a'\nissue = 'i'\nstance = 'silent'\nclaims = ['us/sofia#c1']",
             "8:11+13 there is no card `us/sofia`; did you mean `us/sofa`? | name it as region/card",
         ),
@@ -100,6 +108,7 @@ def test_a_reference_that_leads_nowhere_is_told_where_it_points(
         ),
         "[[related]]\ncard = 'us/old-name'\nhow = 'h'",
         "[[event]]\non = '2024'\nwhat = 'w'\nclaims = ['us/old-name#c1']",
+        "[[claim]]\ntext = 't'\nconfirmed_by = ['c2', 'us/sofa#c1']\n[[claim]]\ntext = 't'",
         "also_in = ['us']",
     ],
 )

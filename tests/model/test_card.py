@@ -50,6 +50,21 @@ def test_a_credibility_is_a_whole_number_and_nothing_like_one(written: object) -
     assert Claim.model_validate({"id": "c1", "text": "t", "credibility": 2}).credibility is Credibility.PROBABLY_TRUE
 
 
+def test_a_claim_goes_back_to_its_origin_and_else_to_its_source() -> None:
+    claim = {"id": "c1", "text": "t"}
+    assert Claim.model_validate(claim | {"source": "jt", "origin": "hudson"}).goes_back_to == "hudson"
+    assert Claim.model_validate(claim | {"source": "jt"}).goes_back_to == "jt"
+    assert Claim.model_validate(claim).goes_back_to is None
+
+
+def test_a_claim_is_confirmed_by_claims_of_its_own_and_of_other_cards() -> None:
+    claim = {"id": "c1", "text": "t"}
+    assert Claim.model_validate(claim).confirmed_by == ()
+    assert Claim.model_validate(claim | {"confirmed_by": ["c3", "us/x#c1"]}).confirmed_by == ("c3", "us/x#c1")
+    with pytest.raises(ValidationError, match="confirmed_by"):
+        Claim.model_validate(claim | {"confirmed_by": ["us/x"]})
+
+
 @pytest.mark.parametrize("written", [[5], [5, 3], [0, 3], [1, 2, 3], [1, True], [1.0, 2], "5-37", {}])
 def test_a_passage_is_a_first_and_a_last_line(written: object) -> None:
     source = {"title": "t", "publisher": "p", "kind": "data"}

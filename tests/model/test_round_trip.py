@@ -103,6 +103,7 @@ cards = table(
                     "quote": texts | st.lists(texts, max_size=3),
                     "origin": ids,
                     "credibility": one_of(Credibility),
+                    "confirmed_by": claims,
                 },
             )
         ),

@@ -9,6 +9,7 @@ import pytest
 from examples import CARD, SOURCES
 
 from briefing.publish.card import card_document
+from briefing.publish.document import Lead
 from briefing.publish.plain import plain_document
 from briefing.publish.wording import citation, direction, event_dates, host
 
@@ -275,6 +276,20 @@ def test_of_a_file_that_cannot_be_read_the_name_and_the_reason_are_shown(library
     told = shown(library_from({"us/bad.toml": "title = "}), "us/bad")
     assert told.startswith("bad.toml\n\nus/bad · this file cannot be read")
     assert "error[C01] line 1: not TOML" in " ".join(told.split())
+
+
+def test_the_evidence_says_by_which_claims_one_is_confirmed_and_leads_there(library_from: LibraryFrom) -> None:
+    confirmed = f'{CARD}credibility = 1\nconfirmed_by = ["c2", "us/other#c1"]\n[[claim]]\ntext = "He did."\n'
+    library = library_from({"us/sofa.toml": confirmed, "us/other.toml": CARD})
+    evidence = document(library, "us/sofa").section("Evidence")
+    assert evidence
+    told = evidence.paragraphs[1]
+    assert told.text == "claim · [1] The Japan Times · B 1 · confirmed by c2 us/other#c1"
+    assert [(run.text, run.lead) for run in told.runs if run.lead][1:] == [
+        ("c2", Lead("part", "c2")),
+        ("us/other#c1", Lead("part", "us/other#c1")),
+    ]
+    assert "confirmed by" not in evidence.paragraphs[3].text
 
 
 def test_a_section_is_found_by_its_title(library_from: LibraryFrom) -> None:

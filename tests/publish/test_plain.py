@@ -210,6 +210,6 @@ def test_problems_stand_at_the_end_with_what_to_do(briefing_from: BriefingFrom) 
     )
     shown = plain_briefing(library, library.standings(DAY), DAY)
     ending = " ".join(shown[shown.index("\nProblems\n") :].split())
-    assert "us/bad.toml:1:1 error[C01]: not TOML" in ending
+    assert "us/bad.toml 1:1 error[C01] not TOML" in ending
     assert "did you mean `unlikely`? The values are" in ending
     assert "`sorce` is not a key of a claim. The keys are id, kind" in ending

@@ -36,7 +36,7 @@ def a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def open_dashboard() -> OpenDashboard:
-    """Open the dashboard on a folder, at a size, and wait until its content is read."""
+    """Open the dashboard on a folder, at a size, and wait until its content is read and checked."""
 
     @asynccontextmanager
     async def opened(
@@ -45,7 +45,7 @@ def open_dashboard() -> OpenDashboard:
         app = BriefingApp(root, on, at)
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot)
-            await driven.until(lambda: app.dashboard.library is not None)
+            await driven.until(lambda: app.is_checked)
             yield driven
 
     return opened

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from examples import CARD
+from examples import CARD, SOURCES
 
 from briefing.library.root import shipped
 from briefing.tui.panes.bars import NoticeBar
@@ -79,15 +79,87 @@ async def test_a_broken_save_keeps_the_last_good_version_and_says_where(
         await opened.shows("alliance.toml:11 not TOML")
         assert "last good version" in opened.text
         assert "unlikely (20–45%) × moderate" in opened.text
-        assert "! 1 problem" in opened.text
+        assert "! 1 error" in opened.text
         await opened.press("!")
         assert "error[C01] not TOML: Invalid value" in opened.text
         save_in_place(root / "us/alliance.toml", CARD)
         await opened.press("r")
-        await opened.shows("None: every file of the content reads well.")
+        await opened.shows("None: nothing is wrong with any file.")
         await opened.press("q")
         assert opened.dashboard.reference == "us/alliance"
         assert "last good version" not in opened.text
+
+
+JUDGED = f"""{CARD}
+[[judgment]]
+statement = "Formal talks may open before April."
+likelihood = "unlikely"
+by = 2025-03-31
+"""
+
+
+async def test_what_the_rules_find_follows_a_save_and_is_counted_by_how_grave_it_is(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    unseen = SOURCES.replace("accessed = 2024-10-03\n", "")
+    root = briefing_from({"us/alliance.toml": f'{CARD}origin = "jt"\n', "sources.toml": unseen})
+    async with open_dashboard(root) as opened:
+        assert [problem.code for problem in opened.library.problems] == ["S05"]
+        assert "!" not in opened.lines[0]  # what is only to be known is not to be mended
+        save_in_place(root / "us/alliance.toml", JUDGED)
+        await opened.press("r")
+        await opened.shows("! 2 warnings")
+        assert "alliance.toml:22 the statement does not say how likely it is" in opened.text
+        await opened.press("!")
+        assert "2 warnings in 1 file" in opened.text
+        assert "  us/alliance.toml" in opened.lines
+        assert "22:1  warning[J01] the statement does not say how likely it is" in opened.text
+        assert "22:27 warning[J07]" in opened.text
+        save_in_place(root / "us/alliance.toml", JUDGED.replace("talks may open", "talks are unlikely to open"))
+        await opened.press("r")
+        await opened.shows("mended: no problems are left")
+        assert "None: nothing is wrong with any file." in opened.text
+
+
+async def test_enter_on_a_problem_opens_the_editor_at_its_line(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editor = tmp_path / "code"  # a name that is known to open a window of its own
+    editor.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" > {tmp_path}/asked\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    root = briefing_from({"us/alliance.toml": JUDGED})
+    async with open_dashboard(root) as opened:
+        await opened.press("!", "j", "enter")
+        await opened.until((tmp_path / "asked").exists)
+        await opened.until(lambda: (tmp_path / "asked").read_text().endswith("\n"))
+    assert f"{root}/us/alliance.toml:22:27" in (tmp_path / "asked").read_text()
+
+
+async def test_a_new_card_is_written_as_a_draft_and_opened(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editor = tmp_path / "code"
+    editor.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" > {tmp_path}/asked\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.press("1", "plus")
+        assert "A new card, as region/name." in opened.text
+        await opened.press(*"hotline", "enter")
+        await opened.until((tmp_path / "asked").exists)
+        assert 'status = "draft"' in (root / "us/hotline.toml").read_text()
+        await opened.press("plus", *"hotline", "enter")
+        await opened.shows("hotline.toml is there already")
+        await opened.press("plus", "ctrl+u", *"eu/x", "enter")
+        await opened.shows("briefing.toml names no region `eu`")
+
+
+async def test_no_card_is_added_to_the_shipped_briefing(open_dashboard: OpenDashboard) -> None:
+    async with open_dashboard(shipped("content")) as opened:
+        await opened.press("plus")
+        assert "this briefing came with the program and is left as it is; e offers a copy" in opened.text
 
 
 async def test_a_file_seen_empty_for_a_moment_is_not_told_as_a_problem(

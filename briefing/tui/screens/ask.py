@@ -28,7 +28,7 @@ class Ask(ModalScreen[str | None]):
         """The question above the answer."""
         with Vertical(id="ask"):
             yield Static(self.question, markup=False)
-            yield Input(self.answer, compact=True)
+            yield Input(self.answer, compact=True, select_on_focus=False)
             yield Static("enter yes, esc no", markup=False, classes="quiet")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -175,7 +175,8 @@ class Dashboard(Screen[None]):
                 self.notice(f"there is no card or region {at}")
 
     def _show_bars(self) -> None:
-        from briefing.publish.wording import counted, direction, edition, short_edition
+        from briefing.publish.problems import faults_tally
+        from briefing.publish.wording import direction, edition, short_edition
         from briefing.tui.panes.bars import Tab
 
         library = self.library
@@ -184,7 +185,8 @@ class Dashboard(Screen[None]):
         title.title = library.briefing.title
         title.edition = edition(library.briefing, self.calendar)
         title.short_edition = short_edition(library.briefing)
-        title.problems = f"! {counted(len(library.problems), 'problem')}" if library.problems else ""
+        faults = faults_tally(library)
+        title.problems = f"! {faults}" if faults else ""
         tabs = [Tab("", "Overview", "Overview", "", "", "muted")]
         for name, region in library.regions.items():
             outlook = library.outlook(self.standings, name)
@@ -309,13 +311,13 @@ class Dashboard(Screen[None]):
 
     def _set_page(self, width: int, styles: dict[str, Style]) -> list[Line]:
         from briefing.publish.overview import COMING, DESK, SEEN
-        from briefing.tui.rows import set_problems
+        from briefing.publish.problems import problems_document
         from briefing.tui.typeset import BLANK, set_document
 
         library = self.library
         assert library is not None
         if self.view == "problems":
-            return set_problems(library, width, styles)
+            return set_document(problems_document(library), width, styles, title=False)
         beside = (COMING, SEEN, DESK) if self._is_paired else ()
         lines = set_document(self._overview(), width, styles, title=False, without=beside)
         return lines if beside else [*lines, BLANK, *self._set_matrix(width, styles)]
@@ -422,12 +424,9 @@ class Dashboard(Screen[None]):
 
     def follow(self, lead: object) -> None:
         """Go where a run or a row leads: a card, a claim, a source, an address, a problem."""
-        from briefing.library.problem import Problem
         from briefing.publish.document import Lead
 
-        if isinstance(lead, Problem):
-            self.post_message(EditFile(lead.path, lead.line, lead.column))
-        elif isinstance(lead, Lead):
+        if isinstance(lead, Lead):
             match lead.kind:
                 case "card":
                     self.follow_card(lead.to)
@@ -437,6 +436,15 @@ class Dashboard(Screen[None]):
                     self.pick_source(self.shown.sources if self.shown else (), lead.to)
                 case "address":
                     self.post_message(OpenAddress(lead.to))
+                case "problem":
+                    self._edit_at(lead.to)
+
+    def _edit_at(self, number: str) -> None:
+        """Open the editor at a problem, by its place among all."""
+        problems = self.library.problems if self.library else ()
+        if int(number) < len(problems):
+            problem = problems[int(number)]
+            self.post_message(EditFile(problem.path, problem.line, problem.column))
 
     def follow_card(self, named: str) -> None:
         """Go to a card that something names, and read it."""

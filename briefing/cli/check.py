@@ -1,0 +1,205 @@
+"""`briefing check`: what is wrong with the content, in one of four forms."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Final
+
+from briefing.check.check import check
+from briefing.check.rule import Desk
+from briefing.check.rules import BY_CODE, RULES
+from briefing.cli.exits import Exit
+from briefing.cli.forms.checked import Checked
+from briefing.cli.streams import put, put_inked, tell
+from briefing.library.clean import clean_line
+from briefing.library.folder import read_library
+from briefing.library.problem import BriefingError, Severity
+from briefing.library.root import content_folder, shipped
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Sequence
+
+    from briefing.check.check import Report
+    from briefing.check.rule import Rule
+    from briefing.library.library import Library
+    from briefing.library.problem import Problem
+
+WIDTH: Final = 100
+"""Cells of a file's line at most, where no terminal says how many it has."""
+
+
+def check_content(asked: Namespace, calendar: date) -> int:
+    """Look for what the rules find in the files that are named, or in all of the content."""
+    if asked.explain:
+        put(_explained(BY_CODE[asked.explain]))
+        return Exit.DONE
+    rules = _chosen(asked.select, asked.ignore)
+    archive = _archive(asked.archive)
+    problems: list[Problem] = []
+    ignored: list[Problem] = []
+    written: dict[Path, str] = {}
+    for root, paths in _roots(asked.content, asked.paths).items():
+        library = read_library(root)
+        report = _report(library, rules, archive, asked, calendar)
+        problems += _of(paths, report.problems)
+        ignored += _of(paths, report.ignored)
+        written |= {path: reading.written for path, reading in library.readings.items()}
+        for path in paths:
+            if path not in library.readings and not path.is_dir():
+                tell(f"{clean_line(str(path))} is no file of the briefing, so nothing looks at it")
+    checked = Checked(tuple(rules), tuple(problems), tuple(ignored), written, Path.cwd())
+    _put(checked, "statistics" if asked.statistics else asked.form)
+    grave = {Severity.ERROR, Severity.WARNING} if asked.strict else {Severity.ERROR}
+    return Exit.AT_FAULT if any(problem.severity in grave for problem in problems) else Exit.DONE
+
+
+def _explained(rule: Rule) -> str:
+    return f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.about}\n"
+
+
+def _chosen(select: Sequence[str] | None, ignore: Sequence[str] | None) -> list[Rule]:
+    """The rules whose codes begin as one selected and as none ignored."""
+    rules = [
+        rule
+        for rule in RULES
+        if rule.code.startswith(tuple(select or [""])) and not rule.code.startswith(tuple(ignore or []))
+    ]
+    if not rules:
+        raise BriefingError("no rule is left to look by: --ignore takes out all that --select names")
+    return rules
+
+
+def _archive(chosen: str | None) -> Path | None:
+    """The folder of archived texts: the one named, which must be there, or that of the settings, which may be."""
+    if chosen:
+        folder = Path(os.path.expanduser(chosen))  # noqa: PTH111 - lets the home of nobody be
+        if not folder.is_dir():
+            raise BriefingError(
+                f"there is no archive in {clean_line(chosen)}: name a folder that is there, or leave it out"
+            )
+        return folder
+    from briefing.reader.places import settings_file
+    from briefing.reader.settings import read_settings
+
+    kept = read_settings(settings_file())[0].archive
+    if kept and not kept.is_dir():
+        tell(f"the archive of the settings, {clean_line(str(kept))}, is not there: no quotation is verified")
+        return None
+    return kept
+
+
+def _roots(content: str | None, paths: Sequence[str]) -> dict[Path, list[Path]]:
+    """Each briefing to look at, and what of it is to be told of."""
+    if not paths:
+        root = content_folder(content, os.environ, Path.cwd())
+        if not content and root == shipped("content"):
+            tell(
+                "no content here, so the briefing that comes with the program is checked; name a folder to check yours"
+            )
+        return {root: [root]}
+    roots: dict[Path, list[Path]] = {}
+    for path in map(_existing, paths):
+        root = content_folder(content, {}, Path.cwd()) if content else _root_above(path)
+        if not path.is_relative_to(root):
+            raise BriefingError(
+                f"{clean_line(str(path))} does not lie in {clean_line(str(root))}, the folder that -C names"
+            )
+        roots.setdefault(root, []).append(path)
+    return roots
+
+
+def _existing(written: str) -> Path:
+    """The path without links on its way; a file that is a link itself keeps its name."""
+    path = Path(os.path.abspath(os.path.expanduser(written)))  # noqa: PTH100, PTH111 - never raise
+    if not os.path.lexists(path):
+        raise BriefingError(f"there is no file or folder {clean_line(written)}")
+    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+
+
+def _root_above(path: Path) -> Path:
+    for folder in (path, *path.parents):
+        if (folder / "briefing.toml").is_file():
+            return folder
+    raise BriefingError(
+        f"{clean_line(str(path))} belongs to no briefing: neither it nor a folder above it has a briefing.toml"
+    )
+
+
+def _report(library: Library, rules: Sequence[Rule], folder: Path | None, asked: Namespace, calendar: date) -> Report:
+    archive = None
+    if folder:
+        from briefing.library.archive import read_archive
+
+        archive = read_archive(folder, library.sources)
+    dead: Iterable[Problem] = ()
+    if asked.links and any(rule.code == "L03" for rule in rules):
+        from briefing.cli.linked import check_links
+
+        # What was asked today is not asked again, whatever day the briefing is judged on.
+        dead = check_links(library, date.today(), private=asked.private)
+    return check(Desk(library, library.briefing.today(calendar), archive), rules, dead)
+
+
+def _of(paths: Sequence[Path], problems: Iterable[Problem]) -> list[Problem]:
+    """The problems of these files and folders, and of a folder that holds them as a whole."""
+    return [
+        problem
+        for problem in problems
+        if any(problem.path.is_relative_to(path) or path.is_relative_to(problem.path) for path in paths)
+    ]
+
+
+def _put(checked: Checked, form: str) -> None:
+    """Write it in a form; in text and as annotations there is nothing to write where all is well."""
+    if form == "json":
+        from briefing.cli.forms.json import as_record
+
+        put(as_record(checked))
+    elif form == "sarif":
+        from briefing.cli.forms.sarif import as_sarif
+
+        put(as_sarif(checked))
+    elif form == "text" and checked.problems:
+        from briefing.cli.forms.text import as_text
+
+        put_inked(as_text(checked, _width() or WIDTH, sys.stdout.encoding))
+    else:
+        if form == "github":
+            from briefing.cli.forms.github import as_github
+
+            put(as_github(checked))
+        elif checked.problems:
+            put(_statistics(checked))
+        if checked.ignored:
+            from briefing.cli.forms.text import ignored_tally
+
+            tell(ignored_tally(checked.ignored))
+
+
+def _width() -> int | None:
+    """The cells of the terminal's lines; None where stdout is none."""
+    return get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def _statistics(checked: Checked) -> str:
+    """How often each rule found something, the most first."""
+    from briefing.cli.columns import aligned
+    from briefing.cli.forms.text import cut
+
+    counts = Counter(problem.code for problem in checked.problems)
+    widest = len(str(max(counts.values())))
+    table = aligned(
+        [
+            (f"{counts[rule.code]:>{widest}}", rule.code, rule.name, rule.summary)
+            for rule in sorted(checked.rules, key=lambda rule: -counts[rule.code])
+            if counts[rule.code]
+        ]
+    )
+    width = _width()
+    return "".join(f"{cut(line, width) if width else line}\n" for line in table.splitlines())

@@ -1,0 +1,1 @@
+"""The forms that a check's findings are told in."""

@@ -1,0 +1,165 @@
+"""L03: whether the links of the content still lead somewhere; what `briefing check --links` asks the network."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextlib import suppress
+from dataclasses import replace
+from threading import Timer
+from typing import TYPE_CHECKING, Final, Self
+
+from briefing.check.links import links_of
+from briefing.check.rule import Desk
+from briefing.cli.streams import tell
+from briefing.library.address import RefusedLink, address
+from briefing.library.clean import named
+from briefing.library.problem import BriefingError, Problem, Severity
+from briefing.publish.wording import counted
+from briefing.reader.day_cache import DayCache
+from briefing.reader.places import cache_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from briefing.check.links import Link
+    from briefing.check.reach import Reached
+    from briefing.library.address import Address
+    from briefing.library.library import Library
+
+    Reach = Callable[..., dict[str, Reached]]
+
+_CODE: Final = "L03"
+_NO_FAULT: Final = {"closed", "private"}
+_LATER: Final = "ask again later; if it stays so, write the address of a copy in a public archive"
+_HELP: Final = {
+    "moved": "write {final} in its place",
+    "closed": "a paywall is no dead link: look by hand whether the page is there",
+    "dead": "write where the page is now, or the address of a copy in a public archive",
+    "astray": "look by hand where it leads, and write that address",
+    "unreached": _LATER,
+    "slow": _LATER,
+    "private": "--private asks there too",
+}
+"""What to do about a link, by what became of it."""
+_PATIENCE: Final = 0.5
+"""Seconds after which a reader wants to know how far it is."""
+_MARKS: Final = 10
+_NARROW: Final = 80
+
+
+def check_links(library: Library, today: date, *, private: bool) -> list[Problem]:
+    """Ask every address that the content links to, once a day; what is wrong with it, wherever it stands."""
+    links: dict[Address, list[Link]] = {}
+    for link in links_of(Desk(library, library.briefing.today(today))):
+        try:
+            links.setdefault(_whole_page(address(link.opened)), []).append(link)
+        except RefusedLink:
+            continue  # L01 tells of it
+    reached = _reached(list(links), today, private)
+    problems = [
+        _problem(library, link, page, reached[page.url])
+        for page, found in links.items()
+        if page.url in reached and reached[page.url].outcome != "good"
+        for link in found
+    ]
+    if unasked := len(links) - len(reached):
+        is_or_are = "was" if unasked == 1 else "were"
+        told = f"{counted(unasked, 'link')} {is_or_are} not asked: the time for all of them was over"
+        help = "check again: what was asked today is not asked again"
+        problems.append(Problem(library.root / "briefing.toml", 0, 0, _CODE, told, help, Severity.WARNING))
+    return sorted(problems)
+
+
+def _whole_page(place: Address) -> Address:
+    """Without what names a part of the page: servers are never told that."""
+    return replace(place, url=place.url.partition("#")[0])
+
+
+def _reached(pages: list[Address], today: date, private: bool) -> dict[str, Reached]:
+    """Where each leads: as kept of today, or as the network says now."""
+    try:
+        from briefing.check.reach import Reached, reach
+    except ModuleNotFoundError as missing:
+        if missing.name != "httpx2":
+            raise
+        raise BriefingError("links are asked by what the extra `web` brings: pip install 'briefing[web]'") from None
+    # What was found inside a private network is not told to who did not ask for it.
+    kept = DayCache(cache_folder() / ("links-private.json" if private else "links.json"), today, Reached)
+    seen = kept.recall()
+    asked = [page for page in pages if page.url not in seen]
+    if asked:
+        with _Progress(len(asked)) as progress:
+            found = reach(asked, private=private, told=progress.told)
+        seen |= found
+        kept.keep({url: reached for url, reached in seen.items() if reached.lasts})
+    if kept.complaint:
+        tell(kept.complaint)
+    return {page.url: seen[page.url] for page in pages if page.url in seen}
+
+
+def _problem(library: Library, link: Link, page: Address, reached: Reached) -> Problem:
+    line, column, width = library.readings[link.file].position(link.at, link.url)
+    final, way = reached.final, ""
+    if reached.outcome == "moved":
+        final += "" if "#" in final else "".join(link.opened.partition("#")[1:])
+    elif final != page.url:
+        way = f" leads to {_shown(final)}, which"
+    told = f"{_shown(page.url)}{way} {reached.words}"
+    severity = Severity.INFORMATION if reached.outcome in _NO_FAULT else Severity.WARNING
+    help = _HELP[reached.outcome].format(final=final)
+    return Problem(link.file, line, column, _CODE, told, help, severity, width)
+
+
+def _shown(url: str) -> str:
+    """An address up to where a secret could begin."""
+    return named(re.split(r"[?#;]", url)[0])
+
+
+class _Progress:
+    """How far it is, redrawn in place on stderr: only for who sits at a terminal, and only if it takes its time."""
+
+    def __init__(self, whole: int) -> None:
+        self._whole = whole
+        self._done, self._host = 0, ""
+        self._width = 0
+        self._patience = Timer(_PATIENCE, self._begin)
+        self._patience.daemon = True
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self._patience.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._patience.cancel()
+        if self._patience.ident:
+            self._patience.join()
+        if self._width:
+            _draw(f"\r{'':{self._width}}\r")
+
+    def told(self, done: int, host: str) -> None:
+        """Take how many are done, and the host that is asked."""
+        self._done, self._host = done, host
+        if self._width:
+            self._show()
+
+    def _begin(self) -> None:
+        try:
+            self._width = max(os.get_terminal_size(sys.stderr.fileno()).columns, 2) - 1
+        except (OSError, ValueError):
+            self._width = _NARROW - 1
+        self._show()
+
+    def _show(self) -> None:
+        full = _MARKS * self._done // self._whole
+        bar = f"[{'#' * full}{'-' * (_MARKS - full)}] {self._done}/{self._whole} {self._host}"
+        _draw(f"\r{bar[: self._width]:{self._width}}")
+
+
+def _draw(line: str) -> None:
+    with suppress(OSError):
+        sys.stderr.write(line)
+        sys.stderr.flush()

@@ -1,0 +1,1 @@
+"""What is written into a content folder, when somebody asks for it by name."""

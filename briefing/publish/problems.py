@@ -1,0 +1,82 @@
+"""What is wrong with the content, in words: on a card, over the whole, and counted."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from briefing.library.clean import clean_line
+from briefing.library.problem import Severity, by_severity
+from briefing.publish.document import Document, Lead, Paragraph, Role, Run, Section, muted, text
+from briefing.publish.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from briefing.library.library import Library
+    from briefing.library.problem import Problem
+
+ROLES: Final = {
+    Severity.ERROR: Role.HIGH,
+    Severity.WARNING: Role.ELEVATED,
+    Severity.INFORMATION: Role.MUTED,
+}
+_NOUNS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
+
+
+def tally(problems: Iterable[Problem]) -> str:
+    """How many there are of each severity: `2 errors, 1 warning`; empty where there are none."""
+    counts = by_severity(problems).items()
+    return ", ".join(counted(number, _NOUNS[severity]) for severity, number in counts if number)
+
+
+def faults_tally(library: Library) -> str:
+    """How many errors and warnings there are; what is only to be known is not counted."""
+    return tally(problem for problem in library.problems if problem.is_fault)
+
+
+def problems_document(library: Library) -> Document:
+    """All that is wrong with the content, under its file, by line, with what to do about it."""
+    if not library.problems:
+        return Document("Problems", (text(muted("None: nothing is wrong with any file.")),), ())
+    files = groupby(enumerate(library.problems), key=lambda numbered: numbered[1].path)
+    sections = tuple(
+        Section(_name(path, library), tuple(paragraph for each in told for paragraph in _told(*each)))
+        for path, told in files
+    )
+    opening = f"{tally(library.problems)} in {counted(len(sections), 'file')}"
+    return Document("Problems", (text(muted(opening)),), sections)
+
+
+def problem_on_card(problem: Problem) -> Paragraph:
+    """A problem at the head of the card that it is in."""
+    place = f"line {problem.line}: " if problem.line else ""
+    return text(
+        Run(f"{problem.severity}[{problem.code}] ", ROLES[problem.severity]),
+        f"{place}{_stopped(problem.message)}",
+        muted(f" {_advice(problem)}" if problem.help else ""),
+        mark=Run("!", ROLES[problem.severity]),
+    )
+
+
+def _name(path: Path, library: Library) -> str:
+    return clean_line(str(path.relative_to(library.root) if path.is_relative_to(library.root) else path))
+
+
+def _told(number: int, problem: Problem) -> Iterator[Paragraph]:
+    """The message at its place, and under it what would help; both lead to the file."""
+    lead = Lead("problem", str(number))
+    place = f"{problem.line}:{problem.column}" if problem.line else "-"
+    code = Run(f"{problem.severity}[{problem.code}]", ROLES[problem.severity])
+    yield text(code, f" {_stopped(problem.message)}", mark=muted(place), lead=lead)
+    if problem.help:
+        yield text(muted(_advice(problem)), hangs=True, lead=lead)
+
+
+def _advice(problem: Problem) -> str:
+    return _stopped(f"{problem.help[0].upper()}{problem.help[1:]}")
+
+
+def _stopped(words: str) -> str:
+    return words if words.endswith(("?", ".")) else f"{words}."
