@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check fix snapshots schema docs bench clean help
+.PHONY: run test check fix snapshots schema docs bench mutation clean help
 .DEFAULT_GOAL := help
 
 help:           ## what each target does
@@ -32,6 +32,7 @@ check: $(STAMP) ## format, lint, types, layers, generated files
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/tombi format --check --offline --quiet content themes briefing/intake
 	@$(BIN)/tombi lint --error-on-warnings --offline --quiet content themes
+	@$(BIN)/briefing check content
 	@$(BIN)/python -m pytest tests/model/test_schema.py
 	@$(BIN)/python -m docs.generate --check
 
@@ -48,8 +49,13 @@ schema: $(STAMP) ## make the schemas of the content's files anew from the models
 docs: $(STAMP)  ## draw the screenshots, the keys page and the man page anew
 	@$(BIN)/python -m docs.generate
 
-bench: $(STAMP) ## time first paint and readiness beside a bare Textual app
+bench: $(STAMP) ## time the start beside a bare Textual app, and a check beside bare parsing
 	@$(BIN)/python -m benchmarks.start
+	@$(BIN)/python -m benchmarks.check
+
+mutation: $(STAMP) ## how many small changes to the rules of check the tests notice
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "mutmut>=3.8"
+	@$(BIN)/python -m benchmarks.mutation
 
 clean:          ## forget the environment and what tools left behind
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache dist
