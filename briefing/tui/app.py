@@ -25,7 +25,7 @@ from briefing.tui.screens.dashboard import BREADTHS, HEIGHTS, Dashboard
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from textual.binding import BindingType
@@ -190,8 +190,7 @@ class BriefingApp(App[None]):
 
     def _begin_to_watch(self) -> None:
         # The function and not its coroutine, which nobody would await if the program ended just now.
-        watch: Callable[[], Coroutine[None, None, None]] = self._watch
-        self.run_worker(watch, group="watch", exclusive=True)
+        self.run_worker(self._watch, group="watch", exclusive=True)  # type: ignore[arg-type]
 
     async def _watch(self) -> None:
         """Read again whenever something in the folder changes, and once for what changed before this began."""
