@@ -51,8 +51,12 @@ def check_content(asked: Namespace, calendar: date) -> int:
         ignored += _of(paths, report.ignored)
         written |= {path: reading.written for path, reading in library.readings.items()}
         for path in paths:
-            if path not in library.readings and not path.is_dir():
-                tell(f"{clean_line(str(path))} is no file of the briefing, so nothing looks at it")
+            if path not in library.readings and not path.is_dir() and not _of([path], library.problems):
+                raise BriefingError(f"{clean_line(str(path))} is no file of the briefing, so nothing would look at it")
+        told = {problem.path for problem in problems}
+        for path, reading in library.readings.items():
+            if reading.model is None and path not in told and _of(paths, reading.problems):
+                tell(f"{clean_line(str(path))} cannot be read, so no rule but those of C looks at it")
     checked = Checked(tuple(rules), tuple(problems), tuple(ignored), written, Path.cwd())
     _put(checked, "statistics" if asked.statistics else asked.form)
     grave = {Severity.ERROR, Severity.WARNING} if asked.strict else {Severity.ERROR}
@@ -99,9 +103,7 @@ def _roots(content: str | None, paths: Sequence[str]) -> dict[Path, list[Path]]:
     if not paths:
         root = content_folder(content, os.environ, Path.cwd())
         if not content and root == shipped("content"):
-            tell(
-                "no content here, so the briefing that comes with the program is checked; name a folder to check yours"
-            )
+            tell(f"no briefing here: checking the one that comes with the program, {root}")
         return {root: [root]}
     roots: dict[Path, list[Path]] = {}
     for path in map(_existing, paths):

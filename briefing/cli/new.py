@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.exits import Exit
 from briefing.cli.streams import put, tell
 from briefing.intake.draft import draft
+from briefing.library.folder import read_library
 from briefing.library.problem import BriefingError
 from briefing.reader.places import settings_file
 from briefing.reader.settings import read_settings
@@ -29,7 +30,7 @@ def new(root: Path, today: date, reference: str, title: str | None, edit: bool) 
     if edit and not opens_window(editor) and not (sys.stdin.isatty() and sys.stdout.isatty()):
         tell(f"{editor} needs a terminal, and there is none here; nothing was written. Leave --edit out")
         return Exit.NO_KEYBOARD
-    path = draft(root, today, reference, title)
+    path = draft(read_library(root), today, reference, title)
     put(f"{path}\n")
     if edit:
         sys.stdout.flush()

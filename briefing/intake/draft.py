@@ -11,7 +11,6 @@ import tomlkit
 
 from briefing.intake.dating import dated
 from briefing.library.clean import named, spoofing
-from briefing.library.folder import read_library
 from briefing.library.problem import BriefingError, did_you_mean
 from briefing.library.root import shipped
 from briefing.model.closed import FORMS, ID, ONE_LINE
@@ -26,18 +25,19 @@ _LONGEST_ID: Final = 80
 _LONGEST_TITLE: Final = 500
 
 
-def draft(root: Path, today: date, reference: str, title: str | None = None) -> Path:
+def draft(library: Library, today: date, reference: str, title: str | None = None) -> Path:
     """Write the file of a new card, not to be published yet; without a title its name is made one.
 
     Raises BriefingError where there can be no such card, or there is one already.
     """
+    require_room(library, reference)
     region, name = _parts(reference)
+    root = library.root
     title = _titled(name) if title is None else title
     if not re.fullmatch(ONE_LINE, title) or any(spoofing(title)) or len(title) > _LONGEST_TITLE:
         raise BriefingError(
             f"{named(title)} is not a title: it is one line of 1 to {_LONGEST_TITLE} characters, none of them hidden"
         )
-    library = _library_with_room_for(root, region, reference)
     path = root / region / f"{name}.toml"
     # A card of a closed edition speaks from its day at the latest.
     written = _written(root, library.briefing.today(today), title).encode()
@@ -65,13 +65,15 @@ def _titled(name: str) -> str:
     return name.replace("-", " ").capitalize()
 
 
-def _library_with_room_for(root: Path, region: str, reference: str) -> Library:
+def require_room(library: Library, reference: str) -> None:
+    """Raise BriefingError, with what to do, where the library has no room for a card of this reference."""
+    region, _ = _parts(reference)
+    root = library.root
     if root == shipped("content"):
         raise BriefingError(
             f"the briefing in {root} came with the program and is left as it is.\n"
             "Make one of your own with `briefing init DIR`, then name it: `briefing -C DIR new REGION/NAME`."
         )
-    library = read_library(root)
     if region not in library.regions:
         raise BriefingError(
             f"briefing.toml names no region `{region}`{did_you_mean(region, library.regions)}\n"
@@ -82,9 +84,10 @@ def _library_with_room_for(root: Path, region: str, reference: str) -> Library:
         raise BriefingError(f"region `{region}` has no folder: make {root / region} with a region.toml")
     if not (root / region).resolve().is_relative_to(root.resolve()):
         raise BriefingError(f"{root / region} is a link that leaves the folder: copy the region's folder here")
+    if reference in library.files:
+        raise BriefingError(f"{library.files[reference].path} is there already, and it is left as it is: choose another name")
     if present := library.renamed.get(reference):
         raise BriefingError(f"`{reference}` is an earlier name of {present}: choose another name")
-    return library
 
 
 def _written(root: Path, today: date, title: str) -> str:

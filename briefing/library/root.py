@@ -19,10 +19,12 @@ def shipped(name: str) -> Path:
 
 
 def content_folder(chosen: str | None, environ: Mapping[str, str], here: Path) -> Path:
-    """The folder to read: the one chosen, $BRIEFING_CONTENT, ./content, or what comes with the program."""
+    """The folder to read: the one chosen, $BRIEFING_CONTENT, ./content, what `here` lies in, or what is shipped."""
     named = chosen or environ.get("BRIEFING_CONTENT")
     if named:
         # Unlike pathlib's, these let the home of nobody and a loop of links be, to be told as not there.
         return Path(os.path.realpath(here / os.path.expanduser(named)))  # noqa: PTH111
-    beside = here / "content"
-    return beside.resolve() if os.path.isfile(beside / "briefing.toml") else shipped("content")  # noqa: PTH113 - never raises
+    for folder in (here / "content", here, *here.parents):
+        if os.path.isfile(folder / "briefing.toml"):  # noqa: PTH113 - never raises
+            return folder.resolve()
+    return shipped("content")

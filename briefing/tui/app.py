@@ -15,12 +15,13 @@ from textual.binding import Binding
 from textual.worker import get_current_worker
 
 from briefing.library.head import read_title
+from briefing.library.problem import Severity
 from briefing.library.root import shipped
 from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
-from briefing.tui.messages import CardStarted, EditFile, LibraryChecked, LibraryRead, ReadingFailed, SettingsRead
+from briefing.tui.messages import EditFile, LibraryChecked, LibraryRead, ReadingFailed, SettingsRead
 from briefing.tui.screens.dashboard import BREADTHS, HEIGHTS, Dashboard
 from briefing.tui.theme import registered, worn
 
@@ -178,9 +179,10 @@ class BriefingApp(App[None]):
             each for each in after.problems if each.is_fault and (each.path, each.code, each.message) not in known
         ]
         if broken:
-            name = broken[0].path.name
-            place = f"{name}:{broken[0].line}" if broken[0].line else name
-            self.dashboard.notice(f"{place} {broken[0].message}  (! shows all)", grave=True)
+            gravest = min(broken, key=lambda problem: list(Severity).index(problem.severity))
+            name = gravest.path.name
+            place = f"{name}:{gravest.line}" if gravest.line else name
+            self.dashboard.notice(f"{place} {gravest.message}  (! shows all)", grave=True)
         elif _faulty(before) and not _faulty(after):
             self.dashboard.notice("mended: no problems are left")
 
@@ -307,39 +309,40 @@ class BriefingApp(App[None]):
 
     def action_new_card(self) -> None:
         """Ask for the name of a new card, write its file, and open it."""
+        from briefing.intake.draft import draft, require_room
+        from briefing.library.problem import BriefingError
         from briefing.tui.screens.ask import Ask
 
-        if self.root == shipped("content"):
+        library = self.library
+        if library is None or self.root == shipped("content"):
             self.dashboard.notice(
                 "this briefing came with the program and is left as it is; e offers a copy", grave=True
             )
             return
 
+        def refusal(reference: str) -> str:
+            try:
+                require_room(library, reference)
+            except BriefingError as error:
+                return str(error)
+            return ""
+
         def answered(reference: str | None) -> None:
-            if reference:
-                self.run_worker(lambda: self._start_card(reference.strip()), thread=True, group="draft")
+            if reference is None:
+                return
+            try:
+                path = draft(library, self.calendar, reference)
+            except (BriefingError, OSError) as error:
+                self.dashboard.notice(str(error).partition("\n")[0], grave=True)
+                return
+            self.post_message(EditFile(path, 1, 1))
 
-        question = "A new card, as region/name. It begins as a draft, which lists leave out until it is published."
+        question = (
+            "A new card: its region and its name, in lower-case letters and digits with hyphens between.\n"
+            "It begins as a draft: `:` finds it, and lists show it once its `status` says published."
+        )
         region = self.dashboard.region_id
-        self.push_screen(Ask(question, f"{region}/" if region else ""), answered)
-
-    def _start_card(self, reference: str) -> None:
-        """On a thread: the whole briefing is read to know which names are taken."""
-        from briefing.intake.draft import draft
-        from briefing.library.problem import BriefingError
-
-        try:
-            self.post_message(CardStarted(draft(self.root, self.calendar, reference)))
-        except (BriefingError, OSError) as error:
-            self.post_message(CardStarted(None, str(error).partition("\n")[0]))
-
-    def on_card_started(self, event: CardStarted) -> None:
-        """Open the new card where its title stands."""
-        if event.path is None:
-            self.dashboard.notice(event.refused, grave=True)
-        else:
-            self.dashboard.notice(f"{event.path} is a draft until its `status` says published")
-            self.post_message(EditFile(event.path, 1, 1))
+        self.push_screen(Ask(question, f"{region}/" if region else "", refusal), answered)
 
     def _offer_copy(self, event: EditFile) -> None:
         """The shipped briefing stays as it is: offer a copy, and go on there."""

@@ -60,14 +60,6 @@ class CopyText(Message):
 
 
 @dataclass
-class CardStarted(Message):
-    """A new card's file was written, or why it was not."""
-
-    path: Path | None
-    refused: str = ""
-
-
-@dataclass
 class EditFile(Message):
     """Open a file of the content in the reader's editor."""
 

@@ -227,8 +227,8 @@ def test_a_way_through_a_link_leads_to_the_same_file(found: Callable[..., list[s
 def test_a_file_that_the_briefing_does_not_read_is_named(said: Said, here: Path) -> None:
     (here / "content/us/notes.txt").write_text("")
     ended = said("check", "content/us/notes.txt")
-    assert (ended.code, ended.out) == (0, "")
-    assert ended.err == f"briefing: {here}/content/us/notes.txt is no file of the briefing, so nothing looks at it\n"
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == f"briefing: {here}/content/us/notes.txt is no file of the briefing, so nothing would look at it\n"
 
 
 @pytest.mark.parametrize(
@@ -344,3 +344,10 @@ def test_it_runs_as_a_program_does(briefing: Briefing, briefing_from: BriefingFr
     ended = briefing("check", "-C", str(root), *TODAY)
     assert (ended.code, ended.err) == (1, "")
     assert ended.out.startswith("error[J05]: 60 percent is not unlikely, which is 20 to 45\n  --> content/us/sofa.toml")
+
+
+def test_that_a_file_cannot_be_read_is_said_even_where_its_rule_was_not_chosen(said: Said, here: Path) -> None:
+    (here / "content/us/sofa.toml").write_text("title =")
+    ended = said("check", "content/us/sofa.toml", "--select", "J")
+    assert (ended.code, ended.out) == (0, "")
+    assert ended.err == f"briefing: {here}/content/us/sofa.toml cannot be read, so no rule but those of C looks at it\n"

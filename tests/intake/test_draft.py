@@ -44,13 +44,13 @@ def root(briefing_from: BriefingFrom) -> Path:
 def refusal(root: Path, reference: str, title: str | None = None) -> str:
     before = sorted(root.rglob("*"))
     with pytest.raises(BriefingError) as refused:
-        draft(root, TODAY, reference, title)
+        draft(read_library(root), TODAY, reference, title)
     assert sorted(root.rglob("*")) == before
     return str(refused.value)
 
 
 def test_a_card_begins_as_a_draft_of_today_with_its_name_as_its_title(root: Path) -> None:
-    path = draft(root, TODAY, "korea/sofa-revision-2")
+    path = draft(read_library(root), TODAY, "korea/sofa-revision-2")
     assert path == root / "korea" / "sofa-revision-2.toml"
     card = read_library(root).cards["korea/sofa-revision-2"]
     assert (card.title, card.status, card.as_of) == ("Sofa revision 2", Status.DRAFT, TODAY)
@@ -58,7 +58,7 @@ def test_a_card_begins_as_a_draft_of_today_with_its_name_as_its_title(root: Path
 
 
 def test_the_title_that_is_given_is_the_title(root: Path) -> None:
-    draft(root, TODAY, "us/quoted", 'Who "owns" C:\\temp? 日本の答え')
+    draft(read_library(root), TODAY, "us/quoted", 'Who "owns" C:\\temp? 日本の答え')
     assert read_library(root).cards["us/quoted"].title == 'Who "owns" C:\\temp? 日本の答え'
 
 
@@ -68,7 +68,7 @@ def test_whatever_title_is_taken_reads_back_as_it_was_given(
 ) -> None:
     root = write_briefing(tmp_path_factory.mktemp("desk"), {})
     try:
-        draft(root, TODAY, "us/any", title)
+        draft(read_library(root), TODAY, "us/any", title)
     except BriefingError:
         return
     library = read_library(root)
@@ -79,7 +79,7 @@ def test_whatever_title_is_taken_reads_back_as_it_was_given(
 @pytest.mark.parametrize("today", [TODAY, date(2024, 2, 29), date(2030, 12, 31)], ids=str)
 def test_nothing_is_wrong_with_it_on_its_day(tmp_path: Path, today: date) -> None:
     begin(tmp_path, today)
-    draft(tmp_path, today, "sorrel-strait/second-thoughts")
+    draft(read_library(tmp_path), today, "sorrel-strait/second-thoughts")
     assert check(Desk(read_library(tmp_path), today)).problems == ()
 
 
@@ -87,14 +87,14 @@ def test_in_a_closed_edition_it_speaks_from_the_day_of_the_edition(tmp_path: Pat
     begin(tmp_path, date(2024, 10, 3))
     head = tmp_path / "briefing.toml"
     head.write_text(head.read_text(encoding="utf-8").replace("# closed = true", "closed = true"), encoding="utf-8")
-    draft(tmp_path, date(2026, 1, 1), "sorrel-strait/late")
+    draft(read_library(tmp_path), date(2026, 1, 1), "sorrel-strait/late")
     library = read_library(tmp_path)
     assert library.cards["sorrel-strait/late"].as_of == date(2024, 10, 3)
     assert check(Desk(library, date(2024, 10, 3))).problems == ()
 
 
 def test_the_remarks_name_every_key_that_a_card_has(root: Path) -> None:
-    written = draft(root, TODAY, "us/whole").read_text(encoding="utf-8")
+    written = draft(read_library(root), TODAY, "us/whole").read_text(encoding="utf-8")
     laid_open = re.sub(r'^# (?=\[+[a-z.]+\]+$|[a-z_]+ = |"""$|Longer)', "", written, flags=re.MULTILINE)
     card = Card.model_validate(tomlkit.parse(laid_open).unwrap())
     assert card.risk
@@ -106,10 +106,12 @@ def test_the_remarks_name_every_key_that_a_card_has(root: Path) -> None:
 
 
 def test_it_names_the_schema_only_where_that_lies_beside(root: Path) -> None:
-    assert draft(root, TODAY, "us/without").read_text(encoding="utf-8").startswith("# Take")
+    assert draft(read_library(root), TODAY, "us/without").read_text(encoding="utf-8").startswith("# Take")
     (root / "card.schema.json").write_text("{}")
     assert (
-        draft(root, TODAY, "us/with").read_text(encoding="utf-8").startswith("#:schema ../card.schema.json\n\n# Take")
+        draft(read_library(root), TODAY, "us/with")
+        .read_text(encoding="utf-8")
+        .startswith("#:schema ../card.schema.json\n\n# Take")
     )
 
 
@@ -126,7 +128,7 @@ def test_what_is_no_reference_is_answered_with_its_form(root: Path, reference: s
 
 
 def test_a_name_may_have_eighty_characters(root: Path) -> None:
-    assert draft(root, TODAY, f"us/{'a' * 80}").is_file()
+    assert draft(read_library(root), TODAY, f"us/{'a' * 80}").is_file()
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_a_title_that_is_none_is_refused(root: Path, title: str) -> None:
 
 
 def test_a_title_may_have_five_hundred_characters(root: Path) -> None:
-    assert draft(root, TODAY, "us/new", "a" * 500).is_file()
+    assert draft(read_library(root), TODAY, "us/new", "a" * 500).is_file()
 
 
 @pytest.mark.parametrize("there", ["a card", "a folder", "a link to nowhere"])

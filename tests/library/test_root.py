@@ -33,6 +33,15 @@ def test_a_folder_named_content_is_read_if_it_holds_a_briefing(tmp_path: Path) -
     assert content_folder(None, {"BRIEFING_CONTENT": ""}, tmp_path) == tmp_path / "content"
 
 
+def test_inside_a_briefing_that_one_is_read(tmp_path: Path) -> None:
+    desk = briefing_in(tmp_path / "desk")
+    (desk / "us").mkdir()
+    assert content_folder(None, {}, desk) == desk
+    assert content_folder(None, {}, desk / "us") == desk
+    briefing_in(desk / "us" / "content")
+    assert content_folder(None, {}, desk / "us") == desk / "us" / "content"
+
+
 def test_the_home_folder_may_be_a_tilde_and_the_home_of_nobody_is_only_a_name(tmp_path: Path) -> None:
     assert content_folder("~/desk", {}, tmp_path) == (Path.home() / "desk").resolve()
     assert content_folder("~nobody-of-this-name/desk", {}, tmp_path) == tmp_path / "~nobody-of-this-name/desk"

@@ -146,14 +146,21 @@ async def test_a_new_card_is_written_as_a_draft_and_opened(
     root = briefing_from(FILES)
     async with open_dashboard(root) as opened:
         await opened.press("1", "plus")
-        assert "A new card, as region/name." in opened.text
+        assert "A new card: its region and its name" in opened.text
         await opened.press(*"hotline", "enter")
         await opened.until((tmp_path / "asked").exists)
         assert 'status = "draft"' in (root / "us/hotline.toml").read_text()
+        await opened.shows("opened hotline.toml")
+        await opened.press("r")
+        await opened.until(lambda: "us/hotline" in opened.library.files)
         await opened.press("plus", *"hotline", "enter")
-        await opened.shows("hotline.toml is there already")
-        await opened.press("plus", "ctrl+u", *"eu/x", "enter")
-        await opened.shows("briefing.toml names no region `eu`")
+        assert "is there already, and it is left as it is" in " ".join(opened.text.split())
+        await opened.press("ctrl+u", *"eu/x", "enter")
+        assert "briefing.toml names no region `eu`" in opened.text
+        await opened.press("ctrl+u", *"us/My card", "enter")
+        assert "does not name a card: write region/name, as us/sofa-revision" in " ".join(opened.text.split())
+        await opened.press("escape")
+        assert "A new card" not in opened.text
 
 
 async def test_no_card_is_added_to_the_shipped_briefing(open_dashboard: OpenDashboard) -> None:
