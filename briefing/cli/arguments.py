@@ -104,7 +104,7 @@ def _say_what_is_read(command: ArgumentParser, unsaid: str | None = SUPPRESS) ->
         "--content",
         metavar="DIR",
         default=unsaid,
-        help="the folder to read (default: $BRIEFING_CONTENT, ./content, the briefing you stand in, or the shipped one)",
+        help="the folder to read (default: $BRIEFING_CONTENT, ./content, where you stand, or the shipped one)",
     )
     content.complete = DIRECTORY  # type: ignore[attr-defined]
     _say_which_day(command, unsaid)

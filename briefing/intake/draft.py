@@ -85,7 +85,8 @@ def require_room(library: Library, reference: str) -> None:
     if not (root / region).resolve().is_relative_to(root.resolve()):
         raise BriefingError(f"{root / region} is a link that leaves the folder: copy the region's folder here")
     if reference in library.files:
-        raise BriefingError(f"{library.files[reference].path} is there already, and it is left as it is: choose another name")
+        path = library.files[reference].path
+        raise BriefingError(f"{path} is there already, and it is left as it is: choose another name")
     if present := library.renamed.get(reference):
         raise BriefingError(f"`{reference}` is an earlier name of {present}: choose another name")
 
