@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 ALWAYS_TOLD: Final = frozenset({"C01", "C02", "C03", "C04", "C06", "C09"})
 """Codes that a card cannot ignore: what the program reads there is not what was written."""
+_UNREAD: Final = frozenset({"C01", "C06", "C09"})
+"""Codes of what could not be read at all: told whichever rules are chosen, for none of them could look at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,13 @@ class Report:
 
 def check(desk: Desk, rules: Sequence[Rule] = RULES, more: Iterable[Problem] = ()) -> Report:
     """Look for all that the rules find in the content; `more` is what was found elsewhere, as on the network."""
-    codes = {rule.code for rule in rules}
-    found = [problem for problem in (*desk.library.problems, *more) if problem.code in codes]
+    codes = _UNREAD.union(rule.code for rule in rules)
+    library = desk.library
+    unread = {file.path for file in (*library.readings.values(), *library.files.values()) if file.model is None}
+    found = [problem for problem in (*library.problems, *more) if problem.code in codes or problem.path in unread]
     found += _of_desk(desk, rules)
     found += _of_cards(desk, rules)
-    asked = {desk.library.files[reference].path: card.ignore for reference, card in desk.library.cards.items()}
+    asked = {library.files[reference].path: card.ignore for reference, card in library.cards.items()}
     told: list[Problem] = []
     ignored: list[Problem] = []
     for problem in sorted(found):
@@ -54,9 +59,12 @@ def check(desk: Desk, rules: Sequence[Rule] = RULES, more: Iterable[Problem] = (
 def _of_desk(desk: Desk, rules: Sequence[Rule]) -> Iterator[Problem]:
     for rule in rules:
         if rule.of_desk:
+            told: Counter[Path] = Counter()
             for finding in rule.of_desk(desk):
                 assert finding.file is not None, f"{rule.code} names no file"
-                yield _problem(rule, finding, finding.file, desk.library.readings.get(finding.file))
+                told[finding.file] += 1
+                if told[finding.file] <= MOST_TOLD:
+                    yield _problem(rule, finding, finding.file, desk.library.readings.get(finding.file))
 
 
 def _of_cards(desk: Desk, rules: Sequence[Rule]) -> Iterator[Problem]:

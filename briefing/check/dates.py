@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.check.rule import Finding, Rule, card_rule
+from briefing.check.sources import sources_now
+from briefing.library.fit import is_told
 from briefing.library.problem import Severity
-from briefing.model.card import Outcome, Status
-from briefing.model.dates import said
+from briefing.model.card import Judgment, Outcome, Status
+from briefing.model.dates import PartialDate, said
 from briefing.model.scales import Freshness, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from briefing.check.rule import Subject
+    from briefing.check.rule import Desk, Subject
+    from briefing.library.positions import KeyPath
 
 
 @card_rule("T01", Severity.WARNING)
@@ -53,7 +58,7 @@ def judgment_open_past_its_day(subject: Subject) -> Iterator[Finding]:
     """The day by which a judgment would be known has passed, and its outcome is open.
 
     A forecast that nobody goes back to teaches nothing, and a desk that only goes back to those that came true learns
-    the wrong thing. Scores are reckoned from what was resolved.
+    the wrong thing. Scores are reckoned from what was resolved, and a card that is retired stays in them.
 
     Fix: find out how it came out, and set `outcome` and `resolved_on`; void where the question itself fell away.
 
@@ -62,7 +67,7 @@ def judgment_open_past_its_day(subject: Subject) -> Iterator[Finding]:
 
     From: the content's form.
     """
-    if subject.card.status is not Status.PUBLISHED:
+    if subject.card.status is Status.DRAFT:
         return
     for place, judgment in enumerate(subject.card.judgment):
         if judgment.outcome is Outcome.OPEN and judgment.by < subject.on:
@@ -113,12 +118,86 @@ def deadline_passed(subject: Subject) -> Iterator[Finding]:
         yield Finding(("risk", "by"), message, "say how it came out and set `as_of`, or retire it")
 
 
+@card_rule("T05", Severity.WARNING)
+def day_still_to_come(subject: Subject) -> Iterator[Finding]:
+    """A day on which something was done or published is still to come.
+
+    It is a slip in the year or month, or a plan. Until that day comes, the card looks freshly reviewed, the signpost
+    freshly checked and the source freshly read, and no rule about age looks at them again. What a closed edition says
+    was all done by its own day.
+
+    Fix: write the day that it was: of a card, that it speaks from; of a gap, that it was filled; of a signpost or a
+    source, that somebody last looked; of a text, that it came out, whatever its cover says.
+
+    Wrong: as_of = 2042-10-03, read on 3 October 2024
+    Right: as_of = 2024-10-03
+
+    From: the content's form.
+    """
+    card = subject.card
+    if not subject.library.briefing.closed:  # in a closed edition T03 tells it
+        yield from _still_to_come(subject.desk, ("as_of",), card.as_of)
+    for place, gap in enumerate(card.gap):
+        yield from _still_to_come(subject.desk, ("gap", place, "resolved_on"), gap.resolved_on)
+    for place, signpost in enumerate(card.signpost):
+        yield from _still_to_come(subject.desk, ("signpost", place, "checked"), signpost.checked)
+
+
+def _of_sources(desk: Desk) -> Iterator[Finding]:
+    file = desk.library.root / "sources.toml"
+    for name, source in sources_now(desk).items():
+        for finding in (
+            *_still_to_come(desk, (name, "published"), source.published),
+            *_still_to_come(desk, (name, "accessed"), source.accessed),
+        ):
+            yield finding._replace(file=file)
+
+
+day_still_to_come = replace(day_still_to_come, of_desk=_of_sources)  # it looks at cards and at the bibliography
+
+_DONE: Final = {
+    "as_of": "give the day that the card speaks from",
+    "resolved_on": "give the day that the gap was filled",
+    "checked": "give the day that somebody last looked",
+    "published": "give the day that it came out",
+    "accessed": "give the day that somebody read it",
+}
+"""What each day is the day of."""
+
+
+def _still_to_come(desk: Desk, at: KeyPath, day: date | PartialDate | None) -> Iterator[Finding]:
+    first = day.first if isinstance(day, PartialDate) else day
+    if first and first > desk.on:
+        key = str(at[-1])
+        now = "the closed edition's own day" if desk.library.briefing.closed else "today"
+        yield Finding(at, f"`{key}` is {PartialDate.read(day)}, after {now}, {said(desk.on)}", _DONE[key])
+
+
+@card_rule("T06", Severity.ERROR)
+def event_that_ends_before_it_begins(subject: Subject) -> Iterator[Finding]:
+    """An event's `until` is before its `on`.
+
+    One of the two days is wrong, and nobody but its author can tell which. A timeline puts the event where it was not.
+
+    Fix: set right the one that is wrong. An event of a single day has no `until`.
+
+    Wrong: on = 2024-11-19, until = 2024-11-18
+    Right: on = 2024-11-18, until = 2024-11-19
+
+    From: the content's form.
+    """
+    for place, event in enumerate(subject.card.event):
+        if event.until and event.until.last < event.on.first:
+            message = f"`until` is {event.until}, before `on`, {event.on}"
+            yield Finding(("event", place, "until"), message, "set right the one that is wrong, or take `until` out")
+
+
 @card_rule("F01", Severity.ERROR)
 def outcome_and_its_day(subject: Subject) -> Iterator[Finding]:
     """A judgment's outcome and the day that it was known do not agree.
 
     A score counts what was resolved, and when. An outcome needs its day; an open judgment has none; what is still to
-    come is not known; and a "no" is not known while the event may still come, up to and with its last day.
+    come is not known; and a "no" is not known before its last day, while the event may still come.
 
     Fix: set `outcome` and `resolved_on` together, once it is known. Where the question itself fell away before its
     day, the outcome is void.
@@ -128,10 +207,11 @@ def outcome_and_its_day(subject: Subject) -> Iterator[Finding]:
 
     From: the content's form.
     """
+    reading = subject.library.files[subject.reference]
     for place, judgment in enumerate(subject.card.judgment):
         outcome, day = judgment.outcome, judgment.resolved_on
         if day is None:
-            if outcome is not Outcome.OPEN:
+            if outcome is not Outcome.OPEN and not is_told(Judgment, reading, ("judgment", place, "resolved_on")):
                 message = f"`{judgment.id}` came out {outcome}, and no day is given"
                 yield Finding(("judgment", place, "outcome"), message, "add `resolved_on`, the day that it was known")
             continue
@@ -152,5 +232,7 @@ RULES: Final[tuple[Rule, ...]] = (
     judgment_open_past_its_day,
     later_than_the_closed_edition,
     deadline_passed,
+    day_still_to_come,
+    event_that_ends_before_it_begins,
     outcome_and_its_day,
 )

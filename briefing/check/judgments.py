@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefing.check.rule import Finding, Rule, Subject, card_rule
-from briefing.check.terms import confidences, hedges, likelihoods, sentences
+from briefing.check.terms import confidences, hedges, likelihoods, percents, sentences
 from briefing.library.clean import named
 from briefing.library.problem import Severity
 from briefing.model.scales import Confidence, Likelihood, Reliability
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from briefing.check.terms import Phrase
     from briefing.library.positions import KeyPath
     from briefing.model.card import Card, Claim, Judgment
 
@@ -35,8 +36,16 @@ def no_likelihood_in_the_statement(subject: Subject) -> Iterator[Finding]:
     From: ICD 203 (2015), D.6.e(2)(a).
     """
     for at, judgment in _english(subject):
-        if not likelihoods(judgment.statement):
+        if likelihoods(judgment.statement):
+            continue
+        if _is_latin(judgment.statement):
             yield Finding(at, "the statement does not say how likely it is", f"put `{judgment.likelihood}` into it")
+        else:
+            yield Finding(
+                at,
+                "the statement does not say in English how likely it is",
+                'if it is not meant to, set `language` at the head of the card to its own, as `language = "ja"`',
+            )
 
 
 @card_rule("J02", Severity.ERROR)
@@ -61,13 +70,13 @@ def two_likelihoods_in_the_statement(subject: Subject) -> Iterator[Finding]:
                 at,
                 f"the statement is both `{one}` and `{other}`",
                 "keep one; what has other odds is a judgment of its own",
-                terms[other],
+                terms[other].piece,
             )
 
 
 @card_rule("J03", Severity.ERROR)
 def likelihood_and_confidence_together(subject: Subject) -> Iterator[Finding]:
-    """A sentence speaks of likelihood and of confidence.
+    """A sentence speaks of likelihood and of the analyst's confidence.
 
     Likelihood is the odds of the event; confidence is how good the basis for those odds is. In one sentence a reader
     adds them up: "low confidence that it is very likely" is read as "perhaps", and it says nothing of the kind.
@@ -83,13 +92,14 @@ def likelihood_and_confidence_together(subject: Subject) -> Iterator[Finding]:
         return
     for at, text in _texts(subject.card):
         sure = list(confidences(text))
-        for sentence in sentences(text) if sure else ():
+        odds = [phrase for phrase in likelihoods(text) if phrase.stated] if sure else []
+        for sentence in sentences(text) if odds else ():
             ours = next((phrase for phrase in sure if phrase.start in sentence), None)
-            odds = next((phrase for phrase in likelihoods(text) if phrase.start in sentence), None)
-            if ours and odds:
+            how_likely = next((phrase for phrase in odds if phrase.start in sentence), None)
+            if ours and how_likely:
                 yield Finding(
                     at,
-                    f"{named(ours.words)} and {named(odds.words)} stand in one sentence",
+                    f"{named(ours.words)} and {named(how_likely.words)} stand in one sentence",
                     "put the confidence in a sentence of its own, or only in `confidence`",
                     ours.piece,
                 )
@@ -112,21 +122,22 @@ def statement_against_its_likelihood(subject: Subject) -> Iterator[Finding]:
     for at, judgment in _english(subject):
         terms = _our_terms(judgment)
         if len(terms) == 1 and judgment.likelihood not in terms:
-            ((term, piece),) = terms.items()
+            ((term, phrase),) = terms.items()
             yield Finding(
                 at,
                 f"the statement is `{term}`, its `likelihood` is `{judgment.likelihood}`",
                 "write the one that is meant in both places",
-                piece,
+                phrase.piece,
             )
 
 
 @card_rule("J05", Severity.ERROR)
 def probability_outside_its_band(subject: Subject) -> Iterator[Finding]:
-    """A judgment's `probability` lies outside the band of its `likelihood`, or is 0 or 100.
+    """A judgment's percent lies outside the band of its `likelihood`, or is 0 or 100.
 
     A reader takes the term and the number for one statement; where they differ, one of them is wrong. And 0 and 100
-    are not odds: a forecast that cannot be wrong cannot be learned from either.
+    are not odds: a forecast that cannot be wrong cannot be learned from either. The standard shares the edges of the
+    bands: in `probability` a band holds its lower edge, and 95 to 99 both; in the statement either term may have it.
 
     Fix: give a percent inside the band, or choose the term whose band holds it.
 
@@ -136,15 +147,13 @@ def probability_outside_its_band(subject: Subject) -> Iterator[Finding]:
     From: ICD 203 (2015), D.6.e(2)(a).
     """
     for place, judgment in enumerate(subject.card.judgment):
-        percent = judgment.probability
-        if percent is None or judgment.likelihood.holds(percent):
-            continue
+        if judgment.probability is not None and not judgment.likelihood.holds(judgment.probability):
+            yield _outside(("judgment", place, "probability"), judgment.probability, judgment.likelihood)
+    for at, judgment in _english(subject):
         low, high = judgment.likelihood.band
-        yield Finding(
-            ("judgment", place, "probability"),
-            f"{percent} percent is not {judgment.likelihood}, which is {low} to {high}",
-            f"give a percent from {low} to {high}, or another `likelihood`",
-        )
+        for percent, phrase in percents(judgment.statement):
+            if not low <= percent <= high:
+                yield _outside(at, percent, judgment.likelihood, phrase.piece)
 
 
 @card_rule("J06", Severity.WARNING)
@@ -174,7 +183,8 @@ def hedge_that_says_nothing(subject: Subject) -> Iterator[Finding]:
     """A judgment's `statement` hedges with a word that any outcome would bear out.
 
     "May" and "cannot rule out" hold at one percent and at ninety-nine, so they cannot be wrong and do not help to
-    decide. They also make a second, softer forecast of a statement that names its odds.
+    decide. In a sentence that names its odds, "may", "could" and "possibly" are often something else, as leave or
+    ability: there only "cannot be ruled out" and its like are told.
 
     Fix: say how likely it is, or leave the clause out. The month has a capital: May.
 
@@ -300,6 +310,7 @@ def key_judgment_without_a_way_out(subject: Subject) -> Iterator[Finding]:
 
 
 _SEVEN: Final = f"use {', '.join(Likelihood)}"
+_AFTER_LATIN: Final = "\u0250"
 
 
 def _english(subject: Subject) -> Iterator[tuple[KeyPath, Judgment]]:
@@ -309,13 +320,30 @@ def _english(subject: Subject) -> Iterator[tuple[KeyPath, Judgment]]:
             yield ("judgment", place, "statement"), judgment
 
 
-def _our_terms(judgment: Judgment) -> dict[Likelihood, str]:
-    """The likelihoods that a statement names, each with its first piece of the text."""
-    terms: dict[Likelihood, str] = {}
+def _our_terms(judgment: Judgment) -> dict[Likelihood, Phrase]:
+    """The likelihoods that a statement gives as its own, each where it does so first."""
+    terms: dict[Likelihood, Phrase] = {}
     for term in likelihoods(judgment.statement):
-        if term.likelihood:
-            terms.setdefault(term.likelihood, term.piece)
+        if term.likelihood and term.stated:
+            terms.setdefault(term.likelihood, term)
     return terms
+
+
+def _is_latin(text: str) -> bool:
+    """Whether at least half of its letters are Latin."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(letter < _AFTER_LATIN for letter in letters) >= len(letters)
+
+
+def _outside(at: KeyPath, percent: int, likelihood: Likelihood, piece: str = "") -> Finding:
+    """A percent that is not what the likelihood stands for: whose it is, and which would be right."""
+    held = [whole for whole in range(100) if likelihood.holds(whole)]
+    mend = f"give a percent from {held[0]} to {held[-1]}"
+    for other in Likelihood:
+        if other.holds(percent):
+            help_ = f'{mend}, or `likelihood = "{other}"`'
+            return Finding(at, f"{percent} percent is `{other}`, not `{likelihood}`", help_, piece)
+    return Finding(at, f"{percent} percent is no odds", mend, piece)
 
 
 def _texts(card: Card) -> Iterator[tuple[KeyPath, str]]:

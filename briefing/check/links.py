@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 from unicodedata import category, normalize
 from unicodedata import name as unicode_name
 from urllib.parse import unquote_plus
@@ -16,14 +15,11 @@ from briefing.library.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
-
-    from markdown_it import MarkdownIt
-
-    from briefing.library.positions import KeyPath
 
 _HOST: Final = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _USER: Final = re.compile(r"https?://([^/?#]*@)", re.IGNORECASE)
+_BEFORE_SECRETS: Final = re.compile(r"(?:@?[^/?#;@]*+/)*+(?:(?![^/]+@)[^/?#;]++)?")
+"""Up to a query, a part of the page, or the step of the way that may begin with a user's name and password."""
 _PAIR: Final = re.compile(r"(?<=[?&;#])([^?&;#=]+)=([^&;#]*)")
 _SECRETS: Final = {
     "token", "access_token", "auth_token", "id_token", "refresh_token", "security_token", "session_token",
@@ -46,58 +42,6 @@ _TRACKING: Final = ("utm_", "hsa_", "mtm_")
 """What the names of whole families of trackers begin with."""
 
 
-class Link(NamedTuple):
-    """A link of the content, and the key whose text it stands in."""
-
-    file: Path
-    at: KeyPath
-    url: str
-    """As the author wrote it."""
-    opened: str
-    """As a reader's click hands it on."""
-
-
-def links_of(desk: Desk) -> Iterator[Link]:
-    """Every link that a reader can follow, but for those of files that are being mended."""
-    library = desk.library
-    bibliography = library.root / "sources.toml"
-    links = [
-        Link(bibliography, (id, "url"), source.url, source.url) for id, source in library.sources.items() if source.url
-    ]
-    for id, region in library.regions.items():
-        links += _in_text(library.root / id / "region.toml", "summary", region.summary)
-    for reference, card in library.cards.items():
-        links += _in_text(library.files[reference].path, "summary", card.summary)
-        links += _in_text(library.files[reference].path, "analysis", card.analysis)
-    yield from (link for link in links if not library.readings[link.file].last_good)
-
-
-def _in_text(file: Path, key: str, text: str | None) -> Iterator[Link]:
-    if text and ("](" in text or "<" in text or "]:" in text):
-        yield from (Link(file, (key,), *link) for link in _targets(text))
-
-
-@lru_cache(maxsize=4096)
-def _targets(markdown: str) -> tuple[tuple[str, str], ...]:
-    """Where the links of a text lead, each once: as written, and as they are opened."""
-    from markdown_it.common.normalize_url import normalizeLink
-
-    tokens = (token for block in _parser().parse(markdown) for token in block.children or ())
-    found = dict.fromkeys(str(token.attrs["href"]) for token in tokens if token.type == "link_open")
-    return tuple((url, normalizeLink(url)) for url in found)
-
-
-@cache
-def _parser() -> MarkdownIt:
-    """The parser that texts are set with, but taking every address for one, and as it is written."""
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(["image", "html_block", "html_inline"])
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return parser
-
-
 @desk_rule("L01", Severity.ERROR)
 def link_that_is_not_opened(desk: Desk) -> Iterator[Finding]:
     """A link leads to anything but a plain address of the web.
@@ -112,20 +56,20 @@ def link_that_is_not_opened(desk: Desk) -> Iterator[Finding]:
 
     From: the content's form.
     """
-    for link in links_of(desk):
+    for link in desk.library.links:
         try:
             address(link.opened)
         except RefusedLink as refused:
             if not _USER.match(link.url):  # L02 tells of it
-                told = f"{_without_secrets(link.url)} is not opened: {refused}"
+                told = f"{without_secrets(link.url)} is not opened: {refused}"
                 help = "write the whole address, as https://example.org/page"
                 yield Finding(link.at, told, help, link.url, link.file)
 
 
-def _without_secrets(url: str) -> str:
+def without_secrets(url: str) -> str:
     """Name the address up to where a secret could begin."""
-    shown = re.split(r"[?#;]|[^/]*@", url)[0]
-    return named(shown) if shown else "the link"
+    shown = _BEFORE_SECRETS.match(url)
+    return named(shown[0]) if shown and shown[0] else "the link"
 
 
 @desk_rule("L02", Severity.WARNING)
@@ -143,7 +87,7 @@ def link_with_credentials_or_trackers(desk: Desk) -> Iterator[Finding]:
 
     From: the content's form.
     """
-    for link in links_of(desk):
+    for link in desk.library.links:
         if user := _USER.match(link.url):
             told = "the link carries a user's name or password before its host"
             yield Finding(link.at, told, "take it out, and change the password", user[1], link.file)
@@ -194,7 +138,7 @@ def host_of_mixed_scripts(desk: Desk) -> Iterator[Finding]:
 
     From: UTS 39, Unicode Security Mechanisms, 5.2.
     """
-    for link in links_of(desk):
+    for link in desk.library.links:
         try:
             host = address(link.opened).host
         except RefusedLink:

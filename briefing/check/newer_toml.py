@@ -60,7 +60,7 @@ def _times(tokens: list[re.Match[str]]) -> Iterator[Newer]:
 def _inline_tables(tokens: list[re.Match[str]]) -> Iterator[Newer]:
     opened: list[re.Match[str]] = []
     told: set[re.Match[str]] = set()
-    before = tokens[0]
+    before: re.Match[str] | None = None
     for token in tokens:
         within = opened[-1] if opened else None
         match token[0]:
@@ -73,7 +73,7 @@ def _inline_tables(tokens: list[re.Match[str]]) -> Iterator[Newer]:
             case "[" | "{":
                 opened.append(token)
             case "]" | "}":
-                if token[0] == "}" and before[0] == ",":
+                if token[0] == "}" and before and before[0] == ",":
                     yield Newer(*before.span(), "a comma after the last entry of an inline table", "take it out")
                 del opened[-1:]
         before = token

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category, normalize
 
@@ -26,7 +28,8 @@ _CJK: Final = "\u3001-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff
 _UNSPACED: Final = re.compile(f"[{_CJK}\u0e00-\u109f\u1780-\u17ff]")
 """Scripts that put no space between words: Chinese and Japanese, Thai, Lao, Tibetan, Burmese, Khmer."""
 _WRAPPED: Final = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
-_AFTER_A_WORD: Final = " .'\"()[]{}<>。「」『』【】"
+_WORD: Final = re.compile(r"[^ ]+")
+_AFTER_A_WORD: Final = "\0 .'\"()[]{}<>。「」『』【】"
 
 
 def _in_one_form(text: str) -> str:
@@ -34,12 +37,30 @@ def _in_one_form(text: str) -> str:
     return _WRAPPED.sub("", " ".join(normalize("NFKC", text).translate(_ONE_FORM).split()))
 
 
-class _Text(NamedTuple):
-    """An archived text on one line, in the form that is compared."""
+_EDGE: Final = "\0"
+"""Stands wherever a quotation may begin and end, which is not inside a word; no clean text holds one itself."""
+_MOST_WORDS: Final = 50
+"""Words of a quotation that are looked for when the text has not all of it."""
+
+
+def _edged(text: str) -> str:
+    """The text with its edges: so whole words are found wherever these characters are, in one look at the text."""
+    runs = ("".join(run) if inside else _EDGE.join(run) for inside, run in groupby(text, _in_words))
+    return _EDGE.join(("", *runs, ""))
+
+
+@lru_cache(maxsize=65536)
+def _in_words(letter: str) -> bool:
+    return category(letter)[0] in "LMN" and not _UNSPACED.match(letter)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """An archived text on one line, in the form that is compared, with its edges."""
 
     whole: str
     starts: tuple[int, ...]
-    """Where each line of the file begins in it, and where the last one ends."""
+    """The edge that each line of the file begins with, and the one that the last ends with."""
 
     def line(self, place: int) -> int:
         """The file's line, from 1, that the place came from."""
@@ -49,42 +70,63 @@ class _Text(NamedTuple):
         """Where the source's passage begins and ends."""
         lines = len(self.starts) - 1
         first, last = source.passage or (1, lines)
-        return self.starts[min(first - 1, lines)], self.starts[min(last, lines)]
+        return self.starts[min(first - 1, lines)], self.starts[min(last, lines)] + 1
+
+    @cached_property
+    def small(self) -> str:
+        """The text without capitals, each letter in its place."""
+        return _small(self.whole)
 
 
-@lru_cache(maxsize=4096)
+def _small(text: str) -> str:
+    return text.replace("İ", "i").lower()  # the one letter that would become two
+
+
+@lru_cache(maxsize=64)
 def _text(kept: Archived) -> _Text:
     """The lines as one text; it is much longer than what is quoted from it, and is prepared once."""
-    pieces: list[str] = []
+    pieces = [_EDGE]
     starts, length, last = [], 0, ""
     for line in map(_in_one_form, kept.lines):
-        gap = " " if line and last and not _WRAPPED.search(f"{last} {line[0]}") else ""
+        gap = f" {_EDGE}" if line and last and not _WRAPPED.search(f"{last} {line[0]}") else ""
+        edged = _edged(line)[1:]
         starts.append(length + len(gap))
-        pieces += gap, line
-        length += len(gap) + len(line)
+        pieces += gap, edged
+        length += len(gap) + len(edged)
         last = line[-1:] or last
     return _Text("".join(pieces), (*starts, length))
 
 
-class _Quoted(NamedTuple):
-    """A claim's quotation, and the text that it is to be found in."""
+class _Found(NamedTuple):
+    """A quotation, and where it stands."""
 
-    claim: int
-    written: tuple[str, ...]
     pieces: tuple[str, ...]
-    """As written, in the form that is compared."""
-    source: Source
+    """As written, in the form that is compared, with its edges."""
     text: _Text
-
-    def at(self, piece: int) -> KeyPath:
-        """The key of a piece; of a quotation in one piece it is the quotation's."""
-        return ("claim", self.claim, "quote", *((piece,) if len(self.pieces) > 1 else ()))
+    bounds: tuple[int, int]
+    """Where the source's passage begins and ends."""
+    places: tuple[int, ...]
+    """Where the pieces stand in the text, each after the one before and as early as may be, up to one that does not."""
+    inside: tuple[int, ...]
+    """Where they stand in the passage."""
 
     @property
     def passage(self) -> str:
         """The part of the text that is the article."""
-        begin, end = self.text.bounds(self.source)
-        return self.text.whole[begin:end]
+        return self.text.whole[slice(*self.bounds)]
+
+
+class _Quoted(NamedTuple):
+    """A claim's quotation, and where it stands in the text of its source."""
+
+    claim: int
+    written: tuple[str, ...]
+    source: Source
+    found: _Found
+
+    def at(self, piece: int) -> KeyPath:
+        """The key of a piece; of a quotation in one piece it is the quotation's."""
+        return ("claim", self.claim, "quote", *((piece,) if len(self.written) > 1 else ()))
 
 
 def _quoted(subject: Subject) -> Iterator[_Quoted]:
@@ -93,38 +135,35 @@ def _quoted(subject: Subject) -> Iterator[_Quoted]:
     for place, claim in enumerate(subject.card.claim):
         id = claim.source or ""
         if claim.quote and id in sources and id in archive and not archive[id].fault:
-            pieces = tuple(map(_in_one_form, claim.quote))
-            yield _Quoted(place, claim.quote, pieces, sources[id], _text(archive[id]))
+            bounds = _text(archive[id]).bounds(sources[id])
+            yield _Quoted(place, claim.quote, sources[id], _found(archive[id], bounds, claim.quote))
 
 
-def _places(text: str, pieces: Sequence[str]) -> list[int]:
+@lru_cache(maxsize=1024)
+def _found(kept: Archived, bounds: tuple[int, int], quote: tuple[str, ...]) -> _Found:
+    """Look for a quotation; once for all the rules that ask."""
+    text, pieces = _text(kept), tuple(_edged(_in_one_form(piece)) for piece in quote)
+    places = _places(text.whole, pieces)
+    is_inside = len(places) == len(pieces) and bounds[0] <= places[0] and places[-1] + len(pieces[-1]) <= bounds[1]
+    return _Found(pieces, text, bounds, places, places if is_inside else _places(text.whole, pieces, *bounds))
+
+
+def _places(text: str, pieces: Sequence[str], begin: int = 0, end: int | None = None) -> tuple[int, ...]:
     """Where the pieces stand, each after the one before and as early as may be; short by those that do not."""
     places: list[int] = []
-    after = 0
     for piece in pieces:
-        at = text.find(piece, after)
-        while at >= 0 and not _stands_alone(text, at, at + len(piece)):
-            at = text.find(piece, at + 1)
+        at = text.find(piece, begin, end)
         if at < 0:
             break
         places.append(at)
-        after = at + len(piece)
-    return places
+        begin = at + len(piece) - 1  # one may begin at the very edge that another ends with
+    return tuple(places)
 
 
 def _latest_places(text: str, pieces: Sequence[str]) -> list[int]:
     """As `_places`, each as late as may be: in a mirror that is as early."""
     places = _places(text[::-1], [piece[::-1] for piece in reversed(pieces)])
     return [len(text) - at - len(piece) for at, piece in zip(reversed(places), pieces, strict=False)]
-
-
-def _stands_alone(text: str, *edges: int) -> bool:
-    """Whether none of the edges is inside a word."""
-    return not any(0 < at < len(text) and _in_words(text[at - 1]) and _in_words(text[at]) for at in edges)
-
-
-def _in_words(letter: str) -> bool:
-    return category(letter)[0] in "LMN" and not _UNSPACED.match(letter)
 
 
 @card_rule("Q01", Severity.ERROR)
@@ -143,27 +182,27 @@ def quotation_not_in_its_source(subject: Subject) -> Iterator[Finding]:
     From: the content's form.
     """
     for quoted in _quoted(subject):
-        missing = len(_places(quoted.text.whole, quoted.pieces))
-        if missing < len(quoted.pieces):
+        pieces, text, missing = quoted.found.pieces, quoted.found.text, len(quoted.found.places)
+        if missing < len(pieces):
             told = f"{named(quoted.written[missing])} does not stand in {named(quoted.source.archive or '')}"
-            if missing and _places(quoted.text.whole, quoted.pieces[missing : missing + 1]):
+            if missing and pieces[missing] in text.whole:
                 told += f" after {named(quoted.written[missing - 1])}"
-            yield Finding(quoted.at(missing), told, _nearest(quoted.text.whole, quoted.pieces[missing]))
+            yield Finding(quoted.at(missing), told, _nearest(text, pieces[missing]))
 
 
-def _nearest(text: str, piece: str) -> str:
+def _nearest(text: _Text, piece: str) -> str:
     """What of the piece the text does have."""
-    if _places(text, [piece]):
+    if piece in text.whole:
         return "it stands before it: put the pieces into the order of the text"
-    alike = list(re.finditer(re.escape(piece), text, re.IGNORECASE))
-    if otherwise := [found[0] for found in alike if _stands_alone(text, *found.span())]:
-        return f"the text has it with other capitals: {named(otherwise[0])}"
-    if piece in text:
+    if (at := text.small.find(_small(piece))) >= 0:
+        return f"the text has it with other capitals: {named(text.whole[at : at + len(piece)].replace(_EDGE, ''))}"
+    if piece.strip(_EDGE) in text.whole:
         return "there it is only part of a longer word: quote whole words"
-    words = piece.split()
-    found = bisect_left(range(len(words)), True, key=lambda last: not _places(text, [" ".join(words[: last + 1])]))
+    ends = [found.end() for found in islice(_WORD.finditer(piece), _MOST_WORDS)]
+    found = bisect_left(ends, True, key=lambda end: piece[:end] not in text.whole)
     if found > 1:
-        return f"the text has {named(' '.join(words[:found]))}, and then goes on with other words"
+        words = piece[: ends[found - 1]].replace(_EDGE, "")
+        return f"the text has {named(words)}, and then goes on with other words"
     return "copy the words from the text; where words between them were left out, give a list of pieces"
 
 
@@ -183,27 +222,24 @@ def quotation_outside_the_passage(subject: Subject) -> Iterator[Finding]:
     From: the content's form.
     """
     for quoted in _quoted(subject):
-        whole, passage = quoted.text.whole, quoted.passage
-        places = _places(whole, quoted.pieces)
-        if len(places) < len(quoted.pieces):
+        pieces, text, (begin, end), places, inside = quoted.found
+        if len(places) < len(pieces):
             continue  # Q01 tells of it
-        inside = _places(passage, quoted.pieces)
-        if len(inside) == len(quoted.pieces):
-            end = inside[-1] + len(quoted.pieces[-1])
-            if quoted.source.truncated and end >= len(passage.rstrip(_AFTER_A_WORD)):
+        if len(inside) == len(pieces):
+            last = inside[-1] + len(pieces[-1]) - begin
+            if quoted.source.truncated and last >= len(quoted.found.passage.rstrip(_AFTER_A_WORD)):
                 yield Finding(
                     quoted.at(len(inside) - 1),
                     "the quotation reaches the end of a text that breaks off there",
                     "leave out the last word: it may be half of one",
                 )
             continue
-        begin, end = quoted.text.bounds(quoted.source)
-        for number, (at, piece) in enumerate(zip(places, quoted.pieces, strict=True)):
+        for number, (at, piece) in enumerate(zip(places, pieces, strict=True)):
             if not begin <= at <= at + len(piece) <= end:
                 first, last = quoted.source.passage or (0, 0)
                 yield Finding(
                     quoted.at(number),
-                    f"{named(quoted.written[number])} stands on line {quoted.text.line(at)}, "
+                    f"{named(quoted.written[number])} stands on line {text.line(at)}, "
                     f"outside the passage, which is lines {first} to {last}",
                     "quote from the passage, or mend `passage` in sources.toml",
                 )
@@ -225,17 +261,15 @@ def quotation_that_stands_twice(subject: Subject) -> Iterator[Finding]:
     From: the content's form.
     """
     for quoted in _quoted(subject):
-        passage = quoted.passage
-        early = _places(passage, quoted.pieces)
-        if len(early) < len(quoted.pieces):
+        pieces, text, (begin, end), _, early = quoted.found
+        if len(early) < len(pieces):
             continue  # Q01 or Q02 tells of it
-        if all(passage.find(piece, at + 1) < 0 for piece, at in zip(quoted.pieces, early, strict=True)):
+        if all(text.whole.find(piece, at + 1, end) < 0 for piece, at in zip(pieces, early, strict=True)):
             continue  # nothing is found later; the mirror below is not needed
-        late = _latest_places(passage, quoted.pieces)
-        begin, _ = quoted.text.bounds(quoted.source)
+        late = [begin + at for at in _latest_places(quoted.found.passage, pieces)]
         for number, (first, last) in enumerate(zip(early, late, strict=True)):
             if first != last:
-                lines = [quoted.text.line(begin + at) for at in (first, last)]
+                lines = [text.line(at) for at in (first, last)]
                 where = f"lines {lines[0]} and {lines[1]}" if lines[0] != lines[1] else f"line {lines[0]}"
                 told = f"{named(quoted.written[number])} stands more than once in the passage: on {where}"
                 yield Finding(quoted.at(number), told, "quote a little more, so that it stands there once")

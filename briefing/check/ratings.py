@@ -6,7 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from briefing.check.rule import Finding, Rule, card_rule
+from briefing.library.fit import is_told
 from briefing.library.problem import Severity
+from briefing.model.card import Risk
 from briefing.model.dates import said
 from briefing.model.standing import level_of
 
@@ -42,10 +44,9 @@ def risk_that_cannot_be_rated(subject: Subject) -> Iterator[Finding]:
     risk = subject.card.risk
     if risk is None:
         return
-    position = subject.library.files[subject.reference].position
+    reading = subject.library.files[subject.reference]
     for key, message, help in _NEEDED:
-        # A key that is there and cannot be read has been told.
-        if not getattr(risk, key) and position(("risk", key)) == position(("risk",)):
+        if not getattr(risk, key) and not is_told(Risk, reading, ("risk", key)):
             yield Finding(("risk",), message, help)
     ratings, as_of = risk.assessment, subject.card.as_of
     for place, rating in enumerate(ratings):

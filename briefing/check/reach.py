@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -29,7 +29,6 @@ from briefing.library.clean import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from ipaddress import IPv4Address
 
     from briefing.library.address import Address
 
@@ -57,6 +56,10 @@ _BAD_CERTIFICATES: Final = {
     64: "is another host's",
 }
 """By the codes of OpenSSL."""
+_NOT_ROUTED: Final = tuple(map(IPv6Network, ("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "fec0::/10")))
+"""Older or local ways into an inner network: IPv4-compatible, SIIT, a site's own NAT64, site-local."""
+_NAT64: Final = IPv6Network("64:ff9b::/96")
+"""Where a network without IPv4 finds all of it."""
 
 
 class Outcome(StrEnum):
@@ -258,7 +261,10 @@ async def _numbers(host: str) -> list[IPv4Address | IPv6Address]:
 
 def _is_public(number: IPv4Address | IPv6Address) -> bool:
     if isinstance(number, IPv6Address):
-        number = number.ipv4_mapped or number.sixtofour or number
+        if any(number in network for network in _NOT_ROUTED):
+            return False
+        within = IPv4Address(number.packed[-4:]) if number in _NAT64 else number.ipv4_mapped or number.sixtofour
+        number = within or number
     return number.is_global and not number.is_multicast
 
 

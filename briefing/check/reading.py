@@ -9,6 +9,7 @@ from briefing.check.links import host_of_mixed_scripts
 from briefing.check.newer_toml import newer_toml
 from briefing.check.rule import Desk, Finding, Rule, Subject, card_rule, desk_rule, told_elsewhere
 from briefing.library.problem import MOST_TOLD, Severity, nearest
+from briefing.model.card import TO_BE_WRITTEN, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ def not_toml() -> None:
 
 @card_rule("C02", Severity.ERROR)
 def key_that_does_not_fit(subject: Subject) -> Iterator[Finding]:
-    """A key is missing, unknown, of the wrong kind or out of its range, or `ignore` names no rule.
+    """A key is missing, unknown, of the wrong kind or out of its range, or `ignore` names what it cannot.
 
     The content's form is closed: a key that nobody knows would be read by nobody, and its author would not learn of
     it. What does not fit is left out and told at its own line, and the rest of the card stands.
@@ -45,10 +46,13 @@ def key_that_does_not_fit(subject: Subject) -> Iterator[Finding]:
 
     From: the content's form.
     """
-    from briefing.check.rules import BY_CODE  # which is made of this rule too
+    from briefing.check.check import ALWAYS_TOLD  # which is made of this rule too, as are all of them
+    from briefing.check.rules import BY_CODE
 
     for place, code in enumerate(subject.card.ignore):
-        if code not in BY_CODE:
+        if code in ALWAYS_TOLD:
+            yield Finding(("ignore", place), f"`{code}` cannot be ignored", "take it out, and mend what it finds")
+        elif code not in BY_CODE:
             meant = nearest(code, map(str.lower, BY_CODE))
             told = f"there is no rule `{code}`" + (f"; did you mean `{meant.upper()}`?" if meant else "")
             yield Finding(("ignore", place), told, "name a rule that there is, or take it out")
@@ -164,6 +168,26 @@ def conflict_marks() -> None:
     """
 
 
+@card_rule("C10", Severity.WARNING)
+def template_left_as_it_is(subject: Subject) -> Iterator[Finding]:
+    """A published card's `summary` is still the one that `briefing new` began it with.
+
+    The summary is what is read first, and often alone. A card that says in its place that it is still to be written
+    was published by mistake.
+
+    Fix: write the bottom line, or set `status` to draft until it is written.
+
+    Wrong: status = "published"
+           summary = "Begun on 2024-10-03: the bottom line is still to be written."
+    Right: summary = "SOFA revision is on the agenda; no one has asked for talks [c1]."
+
+    From: the content's form.
+    """
+    if subject.card.status is Status.PUBLISHED and TO_BE_WRITTEN in subject.card.summary:
+        told = "the summary is still the one that the card was begun with"
+        yield Finding(("summary",), told, "write the bottom line, or set `status` to draft", TO_BE_WRITTEN)
+
+
 RULES: Final[tuple[Rule, ...]] = (
     not_toml,
     key_that_does_not_fit,
@@ -174,4 +198,5 @@ RULES: Final[tuple[Rule, ...]] = (
     folder_that_no_region_names,
     host_of_mixed_scripts,
     conflict_marks,
+    template_left_as_it_is,
 )

@@ -7,16 +7,17 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from briefing.check.rule import Finding, Rule, card_rule, desk_rule
+from briefing.library.fit import is_told
 from briefing.library.problem import Severity
-from briefing.model.card import Status
+from briefing.model.card import Claim, Status
 from briefing.model.scales import Credibility
+from briefing.model.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from briefing.check.rule import Desk, Subject
     from briefing.library.library import Reading
-    from briefing.model.source import Source
 
 _WORDS: Final = re.compile(r"[a-z0-9-]+")
 _FEWEST_CLAIMS: Final = 4
@@ -38,8 +39,9 @@ def claim_without_a_source(subject: Subject) -> Iterator[Finding]:
 
     From: ICD 206 (2015), source reference citations.
     """
+    reading = subject.library.files[subject.reference]
     for place, claim in enumerate(subject.card.claim):
-        if claim.source is None:
+        if claim.source is None and not is_told(Claim, reading, ("claim", place, "source")):
             help = 'add `source = "…"`, the id of an entry in sources.toml'
             yield Finding(("claim", place), f"`{claim.id}` has no source", help)
 
@@ -49,7 +51,8 @@ def source_never_cited(desk: Desk) -> Iterator[Finding]:
     """No claim of any card names the source, as its `source` or as its `origin`.
 
     A long bibliography looks like broad reading. What no claim rests on has not been used, and stands there either
-    because the claim was forgotten or because it was taken out.
+    because the claim was forgotten or because it was taken out. While a card, a folder or briefing.toml cannot be read,
+    nothing is said: what is not seen may cite it.
 
     Fix: cite the source where it was used, or take its entry out of sources.toml.
 
@@ -58,14 +61,15 @@ def source_never_cited(desk: Desk) -> Iterator[Finding]:
 
     From: the content's form.
     """
+    head = desk.library.root / "briefing.toml"
+    if any(problem.code in {"C06", "C07"} or problem.path == head for problem in desk.library.problems):
+        return  # of a file or a folder that was not looked into nothing is known
     claims = [claim for card in desk.library.cards.values() for claim in card.claim]
     cited = {name for claim in claims for name in (claim.source, claim.origin)}
     # What could not be read of a file may cite every source whose id stands there.
     partly_read = [file.written for file in desk.library.files.values() if file.model is None or file.problems]
-    if not all(partly_read):
-        return  # of a file that could not even be opened nothing is known
     cited.update(word for written in partly_read for word in _WORDS.findall(written))
-    for name in _sources(desk):
+    for name in sources_now(desk):
         if name not in cited:
             yield _of(desk, name, f"no claim names `{name}`", f"cite it where it was used, or take [{name}] out")
 
@@ -82,9 +86,9 @@ def source_without_a_grade(desk: Desk) -> Iterator[Finding]:
     Wrong: [jt-2024-09-29] with a title, a publisher and a kind only
     Right: reliability = "B", descriptor = "National daily with its own reporters in Tokyo."
 
-    From: ICD 206 (2015), source descriptors; AJP-2.1, reliability of the source.
+    From: ICD 206 (2015), source descriptors; the Admiralty code (STANAG 2511; AJP-2.1), reliability of the source.
     """
-    for name in _sources(desk):
+    for name in sources_now(desk):
         if lacking := _lacking(desk, name, "reliability", "descriptor"):
             yield _of(
                 desk,
@@ -106,7 +110,7 @@ def confirmed_by_one_origin(subject: Subject) -> Iterator[Finding]:
     Wrong: credibility = 1
     Right: credibility = 1, confirmed_by = ["c3", "us/sofa-revision#c1"]
 
-    From: AJP-2.1, credibility of the information.
+    From: the Admiralty code (STANAG 2511; AJP-2.1), credibility of the information.
     """
     for place, claim in enumerate(subject.card.claim):
         if claim.credibility is not Credibility.CONFIRMED:
@@ -138,7 +142,7 @@ def origin_not_seen(desk: Desk) -> Iterator[Finding]:
     From: ICD 203 (2015), D.6.e(1), quality and credibility of underlying sources.
     """
     counts = Counter(claim.origin for card in desk.library.cards.values() for claim in card.claim)
-    for name in _sources(desk):
+    for name in sources_now(desk):
         if counts[name] and len(_lacking(desk, name, "accessed", "archive")) == 2:
             claims = "1 claim" if counts[name] == 1 else f"{counts[name]} claims"
             yield _of(
@@ -184,7 +188,7 @@ def _bibliography(desk: Desk) -> Reading[Mapping[str, Source]]:
     return desk.library.readings[desk.library.root / "sources.toml"]
 
 
-def _sources(desk: Desk) -> Mapping[str, Source]:
+def sources_now(desk: Desk) -> Mapping[str, Source]:
     """The sources as their file has them now; none while it is being mended."""
     return {} if _bibliography(desk).last_good else desk.library.sources
 
@@ -194,9 +198,9 @@ def _of(desk: Desk, name: str, message: str, help: str) -> Finding:
 
 
 def _lacking(desk: Desk, name: str, *keys: str) -> list[str]:
-    """Those of the keys that a source does not have; of one that is there and cannot be read, it is told already."""
-    source, position = desk.library.sources[name], _bibliography(desk).position
-    return [key for key in keys if getattr(source, key) is None and position((name, key)) == position((name,))]
+    """Those of the keys that a source does not have, and of which nothing was told yet."""
+    source, reading = desk.library.sources[name], _bibliography(desk)
+    return [key for key in keys if getattr(source, key) is None and not is_told(Source, reading, (name, key))]
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -29,7 +29,12 @@ examples:
   briefing -C ~/desk/content        read another folder
   briefing show | less              the whole briefing as plain text
   briefing show us --markdown       one region, to be mailed
-  briefing list alliance basing     cards that hold both words
+  briefing show --minutes 5         what can be read in five minutes
+  briefing show --view timeline     what is past and what comes
+  briefing list 'level>=elevated'   cards that a filter lets through
+  briefing search "policy speech"   cards that hold a phrase
+  briefing diff 2024-10-01          what changed since a day
+  briefing --at HEAD~3              the briefing as it stood
   briefing check                    what is wrong with the content, and where
   briefing check --archive ~/texts  the quotations too, by the texts kept there
   briefing check --explain J03      what a rule asks for, and why
@@ -46,7 +51,7 @@ DIRECTORY: Final = {"bash": "_shtab_compgen_dirs", "zsh": "_files -/", "tcsh": "
 """What shtab.DIRECTORY is; shtab itself is loaded only where completions are asked for."""
 FILE: Final = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
 """What shtab.FILE is."""
-_VALUED: Final = {"-C", "--content", "--today", "--print-completion"}
+_VALUED: Final = {"-C", "--content", "--at", "--today", "--print-completion"}
 """Options of the program whose value is the next word."""
 
 
@@ -82,7 +87,7 @@ def parser() -> ArgumentParser:
         usage="\n       ".join(SYNOPSIS),
     )
     whole.add_argument("--version", action="version", version=f"briefing {VERSION}")
-    _say_what_is_read(whole, None)
+    _say_when(whole, None)
     whole.add_argument(
         "--print-completion",
         dest="completion",
@@ -110,6 +115,17 @@ def _say_what_is_read(command: ArgumentParser, unsaid: str | None = SUPPRESS) ->
     _say_which_day(command, unsaid)
 
 
+def _say_when(command: ArgumentParser, unsaid: str | None = SUPPRESS) -> None:
+    """As `_say_what_is_read`, for commands that can look back too."""
+    _say_what_is_read(command, unsaid)
+    command.add_argument(
+        "--at",
+        metavar="REV",
+        default=unsaid,
+        help="as it stood at a revision of git, or at the end of a day, as 2024-10-03",
+    )
+
+
 def _say_which_day(command: ArgumentParser, unsaid: str | None = SUPPRESS) -> None:
     command.add_argument(
         "--today",
@@ -128,27 +144,61 @@ def _day(written: str) -> date:
 
 
 def _open(command: ArgumentParser) -> None:
-    _say_what_is_read(command)
+    _say_when(command)
     command.add_argument("place", nargs="?", metavar="PLACE", help="a card, as us/sofa-revision, or a region, as us")
 
 
 def _show(command: ArgumentParser) -> None:
-    _say_what_is_read(command)
+    _say_when(command)
     command.add_argument(
         "place",
         nargs="?",
         metavar="REF",
         help="a card, as us/sofa-revision, or a region, as us (default: all)",
     )
+    part = command.add_mutually_exclusive_group()
+    part.add_argument(
+        "--view",
+        choices=["timeline", "positions", "signposts", "sources", "score"],
+        metavar="VIEW",
+        help="a view of it: timeline, positions, signposts, sources or score",
+    )
+    part.add_argument("--minutes", type=int, metavar="N", help="what can be read of it in so many minutes")
     _forms(command, "markdown", "json")
 
 
 def _list(command: ArgumentParser) -> None:
-    _say_what_is_read(command)
+    _say_when(command)
     command.add_argument(
-        "words", nargs="*", metavar="FILTER", help="words that the reference, title or tags hold, all of them"
+        "words", nargs="*", metavar="FILTER", help='as level>=elevated, tag:alliance, is:unread; not, or, "a phrase"'
+    )
+    command.add_argument(
+        "--sort",
+        choices=["level", "change", "deadline", "date", "title"],
+        metavar="ORDER",
+        help="by level, change, deadline, date or title (default: region by region)",
     )
     _forms(command, "json")
+
+
+def _search(command: ArgumentParser) -> None:
+    _say_when(command)
+    command.add_argument("words", nargs="+", metavar="WORD", help="what a card holds; several words in quotes are one")
+    _forms(command, "json")
+
+
+def _diff(command: ArgumentParser) -> None:
+    _say_what_is_read(command)
+    command.add_argument(
+        "since", nargs="?", metavar="SINCE", help="a revision, a day, or REV..REV (default: the last commit)"
+    )
+    command.add_argument("--in", dest="place", metavar="REF", help="only of this card or region")
+    _forms(command, "markdown", "json")
+
+
+def _score(command: ArgumentParser) -> None:
+    _say_when(command)
+    _forms(command, "markdown", "json")
 
 
 def _check(command: ArgumentParser) -> None:
@@ -170,14 +220,14 @@ def _check(command: ArgumentParser) -> None:
         help="text (default), json, github for its annotations, or sarif 2.1.0",
     )
     told.add_argument("--statistics", action="store_true", help="print how often each rule found something instead")
-    told.add_argument("--explain", metavar="CODE", type=_code, help="print what a rule asks for, and why, and end")
+    told.add_argument("--explain", metavar="RULE", type=_rule, help="print what a rule asks for, and why, and end")
     for name, does in (("select", "look for these alone"), ("ignore", "do not look for these")):
         command.add_argument(
             f"--{name}",
-            metavar="CODES",
+            metavar="RULES",
             action="extend",
-            type=_codes,
-            help=f"{does}: codes or their beginnings, as J or J03,S0",
+            type=_rules,
+            help=f"{does}: codes or their beginnings, as J or J03,S0, or names, as overdue",
         )
     command.add_argument("--strict", action="store_true", help="let warnings fail the check as errors do")
     archive = command.add_argument(
@@ -190,24 +240,35 @@ def _check(command: ArgumentParser) -> None:
     command.add_argument("--private", action="store_true", help="with --links, ask addresses of private networks too")
 
 
-def _code(written: str) -> str:
-    """One rule's code, in capitals or not."""
-    from briefing.check.rules import BY_CODE
+def _rule(written: str) -> str:
+    """The code of one rule, given by it or by the rule's name, in capitals or not."""
+    codes = _begun_by(written)
+    if len(codes) > 1:
+        from briefing.check.rules import BY_CODE
 
-    if written.upper() not in BY_CODE:
+        which = ", ".join(f"{code} {BY_CODE[code].name}" for code in codes)
+        raise ArgumentTypeError(f"{len(codes)} rules begin with {written.upper()}; name one of them: {which}")
+    return codes[0]
+
+
+def _rules(written: str) -> list[str]:
+    """Codes of rules, their beginnings or names, with commas between: as beginnings of codes."""
+    return [_beginning(piece.strip()) for piece in written.split(",")]
+
+
+def _beginning(written: str) -> str:
+    codes = _begun_by(written)
+    return codes[0] if len(codes) == 1 else written.upper()
+
+
+def _begun_by(written: str) -> list[str]:
+    """The codes that begin as written, or that of the rule with this name: at least one."""
+    from briefing.check.rules import RULES
+
+    codes = [rule.code for rule in RULES if rule.name == written.lower() or rule.code.startswith(written.upper())]
+    if not written or not codes:
         raise ArgumentTypeError(_no_rule(written))
-    return written.upper()
-
-
-def _codes(written: str) -> list[str]:
-    """Codes of rules or their beginnings, with commas between."""
-    from briefing.check.rules import BY_CODE
-
-    beginnings = [piece.strip() for piece in written.split(",")]
-    for beginning in beginnings:
-        if not beginning or not any(code.startswith(beginning.upper()) for code in BY_CODE):
-            raise ArgumentTypeError(_no_rule(beginning))
-    return [beginning.upper() for beginning in beginnings]
+    return codes
 
 
 def _no_rule(written: str) -> str:
@@ -218,6 +279,8 @@ def _no_rule(written: str) -> str:
     alike = [code for code in BY_CODE if code[0] == written[:1].upper()]
     if meant := nearest(written, map(str.lower, alike)):
         help = f"did you mean {meant.upper()}?"
+    elif meant := nearest(written, (rule.name for rule in BY_CODE.values())):
+        help = f"did you mean {meant}?"
     elif alike:
         help = f"those of {alike[0][0]} are {', '.join(alike)}"
     else:
@@ -275,7 +338,10 @@ def _forms(command: ArgumentParser, *forms: str) -> None:
 _COMMANDS: Final = {
     "open": ("open the dashboard, at a card or region if one is named", _open),
     "show": ("print a card, a region or the whole briefing as plain text", _show),
-    "list": ("print a line for each card", _list),
+    "list": ("print a line for each card, or for those that a filter lets through", _list),
+    "search": ("print the cards that hold some words, best first", _search),
+    "diff": ("print what changed, in the briefing's own terms", _diff),
+    "score": ("print how the judgments came out", _score),
     "check": ("find what is wrong with the content: its form, its tradecraft, its sources", _check),
     "new": ("begin a card", _new),
     "init": ("begin a briefing in a folder", _init),

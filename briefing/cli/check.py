@@ -46,18 +46,16 @@ def check_content(asked: Namespace, calendar: date) -> int:
     written: dict[Path, str] = {}
     for root, paths in _roots(asked.content, asked.paths).items():
         library = read_library(root)
-        report = _report(library, rules, archive, asked, calendar)
+        report = _report(library, rules, archive, asked, calendar, paths)
         problems += _of(paths, report.problems)
         ignored += _of(paths, report.ignored)
         written |= {path: reading.written for path, reading in library.readings.items()}
         for path in paths:
-            if path not in library.readings and not path.is_dir() and not _of([path], library.problems):
+            if path not in library.readings and not _is_folder(path) and not _of([path], library.problems):
                 raise BriefingError(f"{clean_line(str(path))} is no file of the briefing, so nothing would look at it")
-        told = {problem.path for problem in problems}
-        for path, reading in library.readings.items():
-            if reading.model is None and path not in told and _of(paths, reading.problems):
-                tell(f"{clean_line(str(path))} cannot be read, so no rule but those of C looks at it")
-    checked = Checked(tuple(rules), tuple(problems), tuple(ignored), written, Path.cwd())
+    told = {problem.code for problem in (*problems, *ignored)}
+    looked_by = tuple(rule for rule in RULES if rule in rules or rule.code in told)
+    checked = Checked(looked_by, tuple(problems), tuple(ignored), written, Path.cwd())
     _put(checked, "statistics" if asked.statistics else asked.form)
     grave = {Severity.ERROR, Severity.WARNING} if asked.strict else {Severity.ERROR}
     return Exit.AT_FAULT if any(problem.severity in grave for problem in problems) else Exit.DONE
@@ -83,7 +81,7 @@ def _archive(chosen: str | None) -> Path | None:
     """The folder of archived texts: the one named, which must be there, or that of the settings, which may be."""
     if chosen:
         folder = Path(os.path.expanduser(chosen))  # noqa: PTH111 - lets the home of nobody be
-        if not folder.is_dir():
+        if not _is_folder(folder):
             raise BriefingError(
                 f"there is no archive in {clean_line(chosen)}: name a folder that is there, or leave it out"
             )
@@ -92,7 +90,7 @@ def _archive(chosen: str | None) -> Path | None:
     from briefing.reader.settings import read_settings
 
     kept = read_settings(settings_file())[0].archive
-    if kept and not kept.is_dir():
+    if kept and not _is_folder(kept):
         tell(f"the archive of the settings, {clean_line(str(kept))}, is not there: no quotation is verified")
         return None
     return kept
@@ -121,19 +119,30 @@ def _existing(written: str) -> Path:
     path = Path(os.path.abspath(os.path.expanduser(written)))  # noqa: PTH100, PTH111 - never raise
     if not os.path.lexists(path):
         raise BriefingError(f"there is no file or folder {clean_line(written)}")
-    return path.resolve() if path.is_dir() else path.parent.resolve() / path.name
+    return path.resolve() if _is_folder(path) else path.parent.resolve() / path.name
+
+
+def _is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - pathlib's raises where it may not look
 
 
 def _root_above(path: Path) -> Path:
     for folder in (path, *path.parents):
-        if (folder / "briefing.toml").is_file():
+        if os.path.isfile(folder / "briefing.toml"):  # noqa: PTH113 - as above
             return folder
     raise BriefingError(
         f"{clean_line(str(path))} belongs to no briefing: neither it nor a folder above it has a briefing.toml"
     )
 
 
-def _report(library: Library, rules: Sequence[Rule], folder: Path | None, asked: Namespace, calendar: date) -> Report:
+def _report(
+    library: Library,
+    rules: Sequence[Rule],
+    folder: Path | None,
+    asked: Namespace,
+    calendar: date,
+    paths: Sequence[Path],
+) -> Report:
     archive = None
     if folder:
         from briefing.library.archive import read_archive
@@ -144,7 +153,7 @@ def _report(library: Library, rules: Sequence[Rule], folder: Path | None, asked:
         from briefing.cli.linked import check_links
 
         # What was asked today is not asked again, whatever day the briefing is judged on.
-        dead = check_links(library, date.today(), private=asked.private)
+        dead = check_links(library, date.today(), paths, private=asked.private)
     return check(Desk(library, library.briefing.today(calendar), archive), rules, dead)
 
 

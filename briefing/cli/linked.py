@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from contextlib import suppress
 from dataclasses import replace
 from threading import Timer
 from typing import TYPE_CHECKING, Final, Self
 
-from briefing.check.links import links_of
-from briefing.check.rule import Desk
+from briefing.check.links import without_secrets
 from briefing.cli.streams import tell
 from briefing.library.address import RefusedLink, address
-from briefing.library.clean import named
 from briefing.library.problem import BriefingError, Problem, Severity
 from briefing.publish.wording import counted
 from briefing.reader.day_cache import DayCache
 from briefing.reader.places import cache_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
+    from pathlib import Path
 
-    from briefing.check.links import Link
     from briefing.check.reach import Reached
     from briefing.library.address import Address
     from briefing.library.library import Library
+    from briefing.library.links import Link
 
     Reach = Callable[..., dict[str, Reached]]
 
@@ -50,10 +48,12 @@ _MARKS: Final = 10
 _NARROW: Final = 80
 
 
-def check_links(library: Library, today: date, *, private: bool) -> list[Problem]:
-    """Ask every address that the content links to, once a day; what is wrong with it, wherever it stands."""
+def check_links(library: Library, today: date, paths: Sequence[Path], *, private: bool) -> list[Problem]:
+    """Ask every address that these files and folders link to, once a day; what is wrong with it, wherever it stands."""
     links: dict[Address, list[Link]] = {}
-    for link in links_of(Desk(library, library.briefing.today(today))):
+    for link in library.links:
+        if not any(link.file.is_relative_to(path) for path in paths):
+            continue
         try:
             links.setdefault(_whole_page(address(link.opened)), []).append(link)
         except RefusedLink:
@@ -69,7 +69,8 @@ def check_links(library: Library, today: date, *, private: bool) -> list[Problem
         is_or_are = "was" if unasked == 1 else "were"
         told = f"{counted(unasked, 'link')} {is_or_are} not asked: the time for all of them was over"
         help = "check again: what was asked today is not asked again"
-        problems.append(Problem(library.root / "briefing.toml", 0, 0, _CODE, told, help, Severity.WARNING))
+        # Of the folder as a whole: so it is told whichever of its files were asked about.
+        problems.append(Problem(library.root, 0, 0, _CODE, told, help, Severity.WARNING))
     return sorted(problems)
 
 
@@ -106,16 +107,11 @@ def _problem(library: Library, link: Link, page: Address, reached: Reached) -> P
     if reached.outcome == "moved":
         final += "" if "#" in final else "".join(link.opened.partition("#")[1:])
     elif final != page.url:
-        way = f" leads to {_shown(final)}, which"
-    told = f"{_shown(page.url)}{way} {reached.words}"
+        way = f" leads to {without_secrets(final)}, which"
+    told = f"{without_secrets(page.url)}{way} {reached.words}"
     severity = Severity.INFORMATION if reached.outcome in _NO_FAULT else Severity.WARNING
     help = _HELP[reached.outcome].format(final=final)
     return Problem(link.file, line, column, _CODE, told, help, severity, width)
-
-
-def _shown(url: str) -> str:
-    """An address up to where a secret could begin."""
-    return named(re.split(r"[?#;]", url)[0])
 
 
 class _Progress:

@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.cli.exits import Exit
 from briefing.library.problem import BriefingError
@@ -15,6 +15,9 @@ from briefing.library.root import content_folder
 if TYPE_CHECKING:
     from argparse import Namespace
     from typing import NoReturn
+
+
+READERS: Final = frozenset(("open", "show", "list", "search", "score"))
 
 
 def run() -> NoReturn:
@@ -94,20 +97,20 @@ def _commanded(arguments: Namespace) -> int:
         from briefing.cli.completion import print_completion
 
         return print_completion(arguments.completion)
+    if arguments.command in READERS:
+        return _read(arguments)
+    if arguments.at:
+        raise BriefingError(f"`{arguments.command}` does not look back: leave --at out")
     calendar = arguments.today or date.today()
     match arguments.command:
-        case "show":
-            from briefing.cli.show import show
-
-            return show(_folder(arguments.content), calendar, arguments.place, arguments.form)
-        case "list":
-            from briefing.cli.list import list_cards
-
-            return list_cards(_folder(arguments.content), calendar, arguments.words, arguments.form)
         case "check":
             from briefing.cli.check import check_content
 
             return check_content(arguments, calendar)
+        case "diff":
+            from briefing.cli.diff import diff
+
+            return diff(_folder(arguments.content), calendar, arguments.since, arguments.place, arguments.form)
         case "new":
             from briefing.cli.new import new
 
@@ -116,12 +119,40 @@ def _commanded(arguments: Namespace) -> int:
             from briefing.cli.paths import paths
 
             return paths(_folder(arguments.content))
-        case "init" | "schema" | "keys" | "themes":
+        case _:
             return _without_content(arguments, calendar)
+
+
+def _read(arguments: Namespace) -> int:
+    """Commands that read a briefing, as it is or as it stood."""
+    root, past = _folder(arguments.content), None
+    if arguments.at:
+        from briefing.cli.reading import revision_of
+
+        past = revision_of(root, arguments.at)
+    # What is looked back at is judged as of its own day.
+    calendar = arguments.today or (past.day if past else date.today())
+    match arguments.command:
+        case "show":
+            from briefing.cli.show import show
+
+            return show(root, calendar, arguments.place, arguments.form, arguments.view, arguments.minutes, past)
+        case "list":
+            from briefing.cli.list import list_cards
+
+            return list_cards(root, calendar, arguments.words, arguments.form, arguments.sort, past)
+        case "search":
+            from briefing.cli.search import search
+
+            return search(root, arguments.words, arguments.form, past)
+        case "score":
+            from briefing.cli.score import score
+
+            return score(root, calendar, arguments.form, past)
         case _:
             from briefing.cli.open import open_dashboard
 
-            return open_dashboard(_folder(arguments.content), calendar, arguments.place)
+            return open_dashboard(root, calendar, arguments.place, past)
 
 
 def _without_content(arguments: Namespace, calendar: date) -> int:

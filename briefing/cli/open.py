@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from briefing.library.revision import Revision
 
-def open_dashboard(root: Path, calendar: date, at: str | None) -> int:
+
+def open_dashboard(root: Path, calendar: date, at: str | None, past: Revision | None = None) -> int:
     """Open the dashboard, at a card or region if one is named."""
     if not sys.stdout.isatty() or os.environ.get("TERM", "") in ("", "dumb"):
-        return _printed(root, calendar, at)
+        return _printed(root, calendar, at, past)
     if not sys.stdin.isatty():
         from briefing.cli.streams import tell
 
@@ -44,14 +46,14 @@ def open_dashboard(root: Path, calendar: date, at: str | None) -> int:
     if not sys.stderr.isatty():
         # Textual draws on stderr. With `2>log` the screen would go into the log.
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    app = BriefingApp(root, calendar, at)
+    app = BriefingApp(root, calendar, at, past=past)
     app.run()
     return app.return_code or Exit.DONE
 
 
-def _printed(root: Path, calendar: date, at: str | None) -> int:
+def _printed(root: Path, calendar: date, at: str | None, past: Revision | None) -> int:
     from briefing.cli.show import show
 
-    code = show(root, calendar, at, "plain")
+    code = show(root, calendar, at, "plain", at=past)
     # Whoever did not ask for text by name gets the content, and its faults as words.
     return Exit.DONE if code == Exit.PARTLY else code

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import types
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, Union, get_args, get_origin
 
+import tomli
 from pydantic import BaseModel, ValidationError
 
 from briefing.library.clean import named
 from briefing.library.problem import MOST_TOLD, did_you_mean, nearest
 from briefing.library.toml import as_written
 from briefing.model.card import Card, Status, numbered
-from briefing.model.closed import FORMS, NOT_BLANK
+from briefing.model.closed import FORMS, ID, NOT_BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
+    from briefing.library.library import Reading
     from briefing.library.positions import KeyPath
     from briefing.library.toml import Text
 
@@ -46,6 +49,7 @@ _NOUNS: Final = {
     "Related": "a related card",
     "Settings": "config.toml",
 }
+_SOURCE: Final = "must be the id of an entry in sources.toml, as jt-2024-09-29"
 
 
 def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ()) -> Model | None:
@@ -75,6 +79,24 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
         if model is Card and ("status",) in cuts | misspelt:
             # The default would show what was perhaps meant to be withheld.
             left["status"] = Status.DRAFT
+
+
+def is_told(model: type[BaseModel], reading: Reading[Any], path: KeyPath) -> bool:
+    """Whether a key that the model lacks was told of: it cannot be read, or another stands there that was meant as it.
+
+    The model is that of the table which would hold the key.
+    """
+    if not reading.problems:
+        return False
+    *way, key = as_written(path, reading.kept)
+    written = _at(_parsed(reading.written), way)
+    unknown = written.keys() - _fields(model).keys()
+    return key in written or any(_near(model, written, other) == key for other in unknown)
+
+
+@lru_cache(maxsize=1)
+def _parsed(written: str) -> dict[str, Any]:
+    return tomli.loads(written)
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -119,10 +141,14 @@ def _meant(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -
     *way, key = fault["loc"]
     if fault["type"] != "extra_forbidden":
         return None
-    known = _fields(_model_at(model, way))
-    if near := nearest(str(key), known.keys() - _at(table, way).keys()):
+    if near := _near(_model_at(model, way), _at(table, way), str(key)):
         return (*way, near)
     return (key,) if way and key in _fields(model) else None
+
+
+def _near(model: type[BaseModel], table: dict[str, Any], key: str) -> str | None:
+    """Find the key spelt like this one that the table does not have yet."""
+    return nearest(key, _fields(model).keys() - table.keys())
 
 
 def _words(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -> tuple[str, str]:
@@ -152,7 +178,10 @@ def _wrong_value(fault: ErrorDetails) -> tuple[str, str]:
             shown, near = named(str(written)), did_you_mean(str(written), allowed)
         return f"{shown} is not a value of `{name}`{near}", f"the values are {', '.join(allowed)}"
     if kind == "string_pattern_mismatch":
-        return f"`{name}` {FORMS[context['pattern'] if str(written).strip() else NOT_BLANK]}", ""
+        form = context["pattern"] if str(written).strip() else NOT_BLANK
+        return f"`{name}` {_SOURCE if form == ID and name in {'source', 'origin'} else FORMS[form]}", ""
+    if kind == "int_type" and name == "probability" and isinstance(written, float):
+        return f"`{name}` must be a whole percent, as 60", ""
     if kind == "tuple_type" and isinstance(written, dict):
         return f"`{name}` must be a list of tables", f"begin each with [[{name}]], in two pairs of brackets"
     if kind == "model_type" and isinstance(written, list):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-import os
 import re
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel
@@ -16,16 +14,20 @@ from pydantic import BaseModel
 from briefing.library.clean import clean_line, named
 from briefing.library.fit import fit
 from briefing.library.library import Library, Reading
-from briefing.library.problem import BriefingError, Problem, Severity
+from briefing.library.problem import BriefingError, Problem, Severity, nearest
 from briefing.library.references import broken_references
-from briefing.library.toml import Text, read_toml, regular_names, stamp
+from briefing.library.shelf import Disk
+from briefing.library.toml import Text, decode, is_regular, stamp
 from briefing.model.briefing import Briefing, Region
 from briefing.model.card import SUMMARY_LIMIT, Card
 from briefing.model.closed import FORMS, ID
 from briefing.model.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from briefing.library.shelf import Shelf
 
 Model = TypeVar("Model")
 Whole = TypeVar("Whole", bound=BaseModel)
@@ -47,8 +49,13 @@ def read_library(root: Path, before: Library | None = None) -> Library:
             f"there is no briefing in {clean_line(str(root))}: it has no briefing.toml.\n"
             "Name a folder that has one with -C, or leave -C out to read the one that comes with the program."
         )
+    return read_shelf(Disk(root), before.readings if before else {})
+
+
+def read_shelf(shelf: Shelf, before: Mapping[Path, Reading[Any]]) -> Library:
+    """As `read_library`, wherever the files stand, from what was read of them before."""
     with _collector_at_rest():
-        return _Folder(root, before).read()
+        return _Folder(shelf, before).read()
 
 
 @contextmanager
@@ -66,9 +73,10 @@ def _collector_at_rest() -> Iterator[None]:
 class _Folder:
     """One reading of the folder, as it comes together."""
 
-    def __init__(self, root: Path, before: Library | None) -> None:
-        self.root = root
-        self.before = before.readings if before else {}
+    def __init__(self, shelf: Shelf, before: Mapping[Path, Reading[Any]]) -> None:
+        self.shelf = shelf
+        self.root = shelf.root
+        self.before = before
         self.readings: dict[Path, Reading[Any]] = {}
         self.loose: list[Problem] = []
 
@@ -89,11 +97,11 @@ class _Folder:
 
     def _file(self, path: Path, shape: Callable[[Text], Model | None]) -> Reading[Model]:
         """A file of the folder: as it was read before if it has not changed, else anew."""
-        now, earlier = stamp(path), self.before.get(path)
+        now, earlier = self.shelf.stamp(path), self.before.get(path)
         if earlier and now and earlier.stamp == now:
             reading: Reading[Model] = earlier
         else:
-            text = read_toml(path, self.root)
+            text = self.shelf.read(path)
             model = shape(text) if text.table is not None else None
             last_good = model is None and earlier is not None and earlier.model is not None
             reading = Reading(
@@ -122,17 +130,18 @@ class _Folder:
 
     def _region(self, head: Reading[Briefing], place: int, name: str) -> Region:
         folder = self.root / name
-        if not _is_folder(folder):
+        if not self.shelf.is_folder(folder):
+            near = nearest(name, set(self._folders_of_toml()).difference(head.model.regions if head.model else ()))
             self._fault(
                 head,
                 ("regions", place),
-                f"region `{name}` has no folder",
-                f"make the folder {name}/ with a region.toml, or take the name out of `regions`",
+                f"region `{name}` has no folder" + (f"; did you mean `{near}`?" if near else ""),
+                (f"write `{near}`, " if near else "")
+                + f"make the folder {name}/ with a region.toml, or take the name out of `regions`",
             )
-        elif self._leaves(folder):
-            self.loose.append(
-                Problem(folder, 0, 0, "C06", "a link that leaves the folder", "copy the region's folder here")
-            )
+        elif told := self.shelf.barred(folder):
+            help = "let it be read" if "permission" in told else "copy the region's folder here"
+            self.loose.append(Problem(folder, 0, 0, "C06", told, help))
         elif found := self._file(folder / "region.toml", _whole(Region)).model:
             return found
         # Its cards are good, whatever is wrong with its name.
@@ -143,15 +152,11 @@ class _Folder:
         line, column, width = (0, 0, 1) if head.last_good else head.position(path)
         self.loose.append(Problem(head.path, line, column, "C03", message, help, width=width))
 
-    def _leaves(self, folder: Path) -> bool:
-        """Whether a region's folder is a link to somewhere else: the whole of it is told at once."""
-        return not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self.root))
-
     def _cards(self, region: str) -> Iterator[tuple[str, Reading[Card]]]:
         folder = self.root / region
-        if self._leaves(folder):
+        if self.shelf.barred(folder):
             return
-        for name in regular_names(folder):
+        for name in filter(is_regular, self.shelf.names(folder)):
             if name == "region.toml":
                 continue
             stem = name.removesuffix(".toml")
@@ -179,17 +184,13 @@ class _Folder:
 
     def _folders_of_toml(self) -> list[str]:
         """Names of the folders that hold TOML, in order."""
-        try:
-            names = sorted(entry.name for entry in self.root.iterdir())
-        except OSError:
-            return []
         return [
             name
-            for name in names
+            for name in self.shelf.names(self.root)
             if not name.startswith(".")
-            and _is_folder(self.root / name)
-            and not self._leaves(self.root / name)
-            and any(regular_names(self.root / name))
+            and self.shelf.is_folder(self.root / name)
+            and not self.shelf.barred(self.root / name)
+            and any(map(is_regular, self.shelf.names(self.root / name)))
         ]
 
     def _stand_in(self) -> Briefing:
@@ -205,8 +206,11 @@ class _Folder:
         return Briefing.model_validate(head).model_copy(update={"regions": found})
 
 
-def _is_folder(path: Path) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112 - pathlib's raises where it may not look
+def card_in(path: Path, written: str) -> Card | None:
+    """The card that a text makes, as the file at `path` said it once; None where it cannot be read."""
+    text = Text(path)
+    decode(text, written.encode())
+    return _card(text) if text.table is not None else None
 
 
 def _whole(model: type[Whole]) -> Callable[[Text], Whole | None]:

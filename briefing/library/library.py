@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from briefing.library.links import links_of
 from briefing.library.toml import as_written
 from briefing.model.card import Status
 from briefing.model.standing import Aggregate, Standing, aggregate, standing, worst_first
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from briefing.library.links import Link
     from briefing.library.positions import KeyPath, Position
     from briefing.library.problem import Problem
     from briefing.library.toml import Stamp
@@ -84,6 +86,16 @@ class Library:
         """Earlier references, each with the card's present one."""
         return {alias: reference for reference, card in self.cards.items() for alias in card.aliases}
 
+    @cached_property
+    def claims(self) -> dict[str, dict[str, Claim]]:
+        """The claims of each card by their ids, by the card's reference."""
+        return {reference: card.claims_by_id() for reference, card in self.cards.items()}
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every link that a reader can follow, but for those of files that are being mended."""
+        return tuple(links_of(self))
+
     def problems_of(self, reference: str) -> tuple[Problem, ...]:
         """What is wrong with one card's file."""
         return self.problems_by_file.get(self.files[reference].path, ())
@@ -95,8 +107,7 @@ class Library:
     def claim(self, reference: str, part: str) -> Claim | None:
         """The claim that a card means by `c1` or by `region/card#c1`."""
         other, _, name = part.rpartition("#")
-        card = self.cards.get(self.find(other) or "" if other else reference)
-        return card.claims_by_id().get(name) if card else None
+        return self.claims.get(self.find(other) or "" if other else reference, {}).get(name)
 
     def standings(self, calendar: date) -> dict[str, Standing]:
         """Where every card stands, by reference. A closed briefing is judged as of its own day."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from bisect import bisect_left
+from functools import cached_property, lru_cache
 from itertools import islice
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import tomli
@@ -76,13 +78,18 @@ class Positions:
         key = self.of(path)
         start = key.column - 1
         # Up to the next key: one after it may hold the same words.
-        after = (place.row for at, place in self._places.items() if place.row >= key.line and at[: len(path)] != path)
-        end = min(after, default=len(self._lines))
+        first = bisect_left(self._by_row, key.line, key=itemgetter(0))
+        after = (self._by_row[place] for place in range(first, len(self._by_row)))
+        end = next((row for row, at in after if at[: len(path)] != path), len(self._lines))
         for number, line in enumerate(self._lines[key.line - 1 : end], start=key.line):
             if (at := line.decode().find(piece, start)) >= 0:
                 return Position(number, at + 1, len(piece))
             start = 0
         return key
+
+    @cached_property
+    def _by_row(self) -> list[tuple[int, KeyPath]]:
+        return sorted(((place.row, at) for at, place in self._places.items()), key=itemgetter(0))
 
     def _table(self, table: Node) -> None:
         header, *pairs = table.named_children

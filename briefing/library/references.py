@@ -10,7 +10,7 @@ from briefing.library.clean import named
 from briefing.library.problem import MOST_TOLD, Problem, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from briefing.library.library import Library
     from briefing.library.positions import KeyPath
@@ -81,10 +81,11 @@ def _sources(library: Library, card: Card) -> Iterator[Broken]:
     for place, claim in enumerate(card.claim):
         for key, source in (("source", claim.source), ("origin", claim.origin)):
             if source and source not in library.sources and source not in bibliography.left_out:
+                near = nearest(source, library.sources)
                 yield Broken(
                     ("claim", place, key),
                     f"sources.toml has no `{source}`{did_you_mean(source, library.sources)}",
-                    f"add a table [{source}] to sources.toml",
+                    (f"write `{near}`, or " if near else "") + f"add a table [{source}] to sources.toml",
                 )
 
 
@@ -113,18 +114,20 @@ def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterat
             yield Broken(
                 path,
                 f"{target if other else 'this card'} has no claim `{name}`{did_you_mean(name, claims)}",
-                f"its claims are {', '.join(islice(claims, 20)) or 'none'}",
+                _those("claims", claims),
             )
 
 
 def _running_text(library: Library, reference: str, key: str, text: str) -> Iterator[Broken]:
     """What a text cites and links, each told once. A word in brackets that is like no id is only a word."""
-    ids = {name for _, _, name in library.cards[reference].parts()} | library.files[reference].left_out
+    parts = [name for _, _, name in library.cards[reference].parts()]
+    ids = dict.fromkeys([*parts, *sorted(library.files[reference].left_out)])
     for shown, part in dict.fromkeys((match[0], match[1]) for match in CITATION.finditer(text)):
         if "#" in part:
             yield from _part(library, (key,), part, shown)
         elif part not in ids and (_LIKE_AN_ID.fullmatch(part) or nearest(part, ids, 0.8)):
-            yield Broken((key,), f"{shown} cites nothing in this card{did_you_mean(part, ids)}", "", shown)
+            told = f"{shown} cites nothing in this card{did_you_mean(part, ids)}"
+            yield Broken((key,), told, _those("parts", ids), shown)
     for shown, part in dict.fromkeys((match[0], match[1]) for match in LINK.finditer(text)):
         yield from _part(library, (key,), part, shown)
 
@@ -138,7 +141,13 @@ def _part(library: Library, path: KeyPath, meant: str, shown: str) -> Iterator[B
     elif name and target in library.cards and name not in library.files[target].left_out:
         ids = [part for _, _, part in library.cards[target].parts()]
         if name not in ids:
-            yield Broken(path, f"{target} has no part {named(name)}{did_you_mean(name, ids)}", "", shown)
+            told = f"{target} has no part {named(name)}{did_you_mean(name, ids)}"
+            yield Broken(path, told, _those("parts", ids), shown)
+
+
+def _those(kind: str, ids: Collection[str]) -> str:
+    """Say what there is to point at."""
+    return f"its {kind} are {', '.join(islice(ids, 20))}" if ids else f"it has no {kind} yet"
 
 
 def _card(library: Library, path: KeyPath, meant: str, shown: str = "") -> Iterator[Broken]:

@@ -1,4 +1,4 @@
-"""One file from the disk to a table of clean values: safely opened, decoded, parsed, each fault placed."""
+"""One file to a table of clean values: safely opened where it is on the disk, decoded, parsed, each fault placed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import tomli
 
@@ -14,7 +14,7 @@ from briefing.library.clean import clean, clean_line, spoofing
 from briefing.library.problem import MOST_TOLD, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from briefing.library.positions import KeyPath
@@ -25,21 +25,17 @@ _CONFLICT: Final = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 _SPOOFING_HELP: Final = "delete it; until then a mark stands in its place"
 
 
-class Stamp(NamedTuple):
-    """What tells that a file is still the one that was read."""
-
-    modified_ns: int
-    size: int
-    inode: int
+Stamp: TypeAlias = tuple[int | str, ...]
+"""What tells that a file is still the one that was read."""
 
 
 def stamp(path: Path) -> Stamp | None:
-    """Take the file's stamp as it is now; None where there is no such file."""
+    """Take the stamp of a file on the disk as it is now; None where there is no such file."""
     try:
         seen = path.stat()
     except OSError:
         return None
-    return Stamp(seen.st_mtime_ns, seen.st_size, seen.st_ino)
+    return seen.st_mtime_ns, seen.st_size, seen.st_ino
 
 
 @dataclass(slots=True)
@@ -103,13 +99,12 @@ def read_toml(path: Path, root: Path) -> Text:
     text = Text(path)
     raw = _bytes(text, root)
     if raw is not None:
-        _decode(text, raw)
+        decode(text, raw)
     return text
 
 
 def _bytes(text: Text, root: Path) -> bytes | None:
-    """Read a regular file inside the folder, of a bearable size; anything else is noted as a fault."""
-    raw = None
+    """Read a regular file inside the folder; anything else is noted as a fault."""
     try:
         real = text.path
         if real.is_symlink():
@@ -121,9 +116,8 @@ def _bytes(text: Text, root: Path) -> bytes | None:
         handle = os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             if stat.S_ISREG(os.fstat(handle).st_mode):
-                raw = _all_of(handle)
-            else:
-                text.fault_at(0, 0, "C06", "not a regular file")
+                return _all_of(handle)
+            text.fault_at(0, 0, "C06", "not a regular file")
         finally:
             os.close(handle)
     except FileNotFoundError:
@@ -131,10 +125,7 @@ def _bytes(text: Text, root: Path) -> bytes | None:
     except (OSError, RuntimeError) as error:  # before Python 3.13 a loop of links is a RuntimeError
         reason = getattr(error, "strerror", None) or "a link that leads back to itself"
         text.fault_at(0, 0, "C06", f"cannot be read: {reason[0].lower()}{reason[1:]}")
-    if raw is not None and len(raw) > LARGEST:
-        text.fault_at(0, 0, "C06", "larger than 1 MiB, the most a file of a briefing may have", "split the card")
-        return None
-    return raw
+    return None
 
 
 def _all_of(handle: int) -> bytes:
@@ -147,8 +138,11 @@ def _all_of(handle: int) -> bytes:
     return b"".join(pieces)
 
 
-def _decode(text: Text, raw: bytes) -> None:
-    """Turn bytes into the text's table."""
+def decode(text: Text, raw: bytes) -> None:
+    """Turn bytes, of a file that is too large at least one more than the largest allowed, into the text's table."""
+    if len(raw) > LARGEST:
+        text.fault_at(0, 0, "C06", "larger than 1 MiB, the most a file of a briefing may have", "split the card")
+        return
     try:
         written = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
@@ -170,9 +164,9 @@ def _decode(text: Text, raw: bytes) -> None:
             text.table = _cleaned(text, text.table, ())
     except tomli.TOMLDecodeError as error:
         if not conflict:
-            # What beginners forget most: tomli meets the end of the line, or of the file, inside the text.
-            unclosed = "Illegal character '\\n'" in error.msg or "Unterminated string" in error.msg
-            help = "is a closing quote missing?" if unclosed else ""
+            from briefing.library.slips import slip  # of no use while all is well
+
+            help = slip(error.msg, error.doc.split("\n")[error.lineno - 1], error.colno)
             text.fault_at(error.lineno, error.colno, "C01", f"not TOML: {clean_line(error.msg)}", help)
     except RecursionError:
         text.table = None
@@ -227,12 +221,19 @@ def _spoofing_words(found: list[re.Match[str]]) -> str:
     return f"a character that must not reach a terminal: {marks}"
 
 
-def regular_names(folder: Path) -> Iterator[str]:
-    """Names of the TOML files in a folder, in order, without what editors leave behind while they save."""
+def regular_names(folder: Path) -> list[str]:
+    """Names of the TOML files in a folder of the disk, in order."""
+    return [name for name in names_in(folder) if is_regular(name)]
+
+
+def names_in(folder: Path) -> list[str]:
+    """All names in a folder of the disk, in order; none where it cannot be read."""
     try:
-        names = sorted(entry.name for entry in folder.iterdir())
+        return sorted(entry.name for entry in folder.iterdir())
     except OSError:
-        return
-    for name in names:
-        if name.endswith(".toml") and not name.startswith((".", "#")):
-            yield name
+        return []
+
+
+def is_regular(name: str) -> bool:
+    """Whether it is a TOML file's name, and none that editors leave behind while they save."""
+    return name.endswith(".toml") and not name.startswith((".", "#"))

@@ -34,6 +34,9 @@ NUMBERED: Final = {"claim": "c", "judgment": "j", "gap": "g", "signpost": "s"}
 SUMMARY_LIMIT: Final = 600
 """Characters that a summary should keep to."""
 
+TO_BE_WRITTEN: Final = "the bottom line is still to be written"
+"""What a new card says in place of its summary."""
+
 
 class Status(StrEnum):
     """Where a card stands in its life."""

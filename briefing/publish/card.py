@@ -11,6 +11,7 @@ from briefing.model.card import Direction, Sighting, Status
 from briefing.model.dates import said
 from briefing.model.scales import Likelihood
 from briefing.model.standing import level_of
+from briefing.publish.chart import chart
 from briefing.publish.document import CitedSource, Document, Lead, Paragraph, Role, Run, Section, muted, text
 from briefing.publish.problems import problem_on_card
 from briefing.publish.prose import prose
@@ -37,23 +38,28 @@ HISTORY: Final = "Rating history"
 _TERMS: Final = re.compile(rf"\b({'|'.join(sorted(Likelihood, key=len, reverse=True))})\b", re.IGNORECASE)
 
 
-def card_document(library: Library, reference: str, standing: Standing | None) -> Document:
-    """One card of the library as a document; of a file that cannot be read, what is known of it."""
+def card_document(library: Library, reference: str, standing: Standing | None, chart_width: int = 0) -> Document:
+    """One card of the library as a document; of a file that cannot be read, what is known of it.
+
+    With a `chart_width`, the rating's history begins with one. On paper and in a pipe it stays words: each row of
+    marks would be read aloud, and proportional type would bend it.
+    """
     card = library.cards.get(reference)
     problems = tuple(problem_on_card(problem) for problem in library.problems_of(reference) if problem.is_fault)
     if card is None or standing is None:
         return _unreadable(library, reference, problems)
-    return _Pages(library, reference, card, standing).document(problems)
+    return _Pages(library, reference, card, standing, chart_width).document(problems)
 
 
 class _Pages:
     """One card on its way to a document; holds what every section needs."""
 
-    def __init__(self, library: Library, reference: str, card: Card, standing: Standing) -> None:
+    def __init__(self, library: Library, reference: str, card: Card, standing: Standing, chart_width: int) -> None:
         self.library = library
         self.reference = reference
         self.card = card
         self.standing = standing
+        self.chart_width = chart_width
         self.day = library.briefing.as_of if library.briefing.closed else card.as_of
         self.sources = _cited(library, card)
         self.numbers = {cited.id: cited.number for cited in self.sources}
@@ -257,11 +263,14 @@ class _Pages:
         ratings = self.card.risk.assessment if self.card.risk else ()
         if len(ratings) < 2:
             return
+        if self.chart_width:
+            yield chart(ratings, self.day, self.chart_width)
         for place in reversed(range(len(ratings))):
             rating, part = ratings[place], ("risk", "assessment", place)
+            was = f" · {_moved_from(ratings[place - 1], rating)}" if place else ""
             yield text(
                 Run(f"{gauge(level_of(rating))} {level_of(rating).upper()}", _level_role(rating)),
-                muted(f"  {rating.likelihood} × {rating.impact}"),
+                muted(f"  {rating.likelihood} × {rating.impact}{was}"),
                 mark=muted(said(rating.on, self.day)),
                 part=part,
             )
@@ -318,6 +327,12 @@ def _with_terms(statement: str) -> Iterator[Run]:
 
 def _level_role(rating: Assessment) -> Role:
     return Role(level_of(rating).value)
+
+
+def _moved_from(was: Assessment, rating: Assessment) -> str:
+    if (was.likelihood, was.impact) == (rating.likelihood, rating.impact):
+        return f"as on {said(was.on, rating.on)}"
+    return rating_before(was, rating)
 
 
 def _unreadable(library: Library, reference: str, problems: tuple[Paragraph, ...]) -> Document:

@@ -36,9 +36,10 @@ class Role(StrEnum):
 class Lead(NamedTuple):
     """Where a run or a paragraph leads to."""
 
-    kind: Literal["source", "part", "card", "address", "problem"]
+    kind: Literal["source", "part", "card", "region", "address", "problem", "revision"]
     to: str
-    """A source's id; a claim as `c1` or `region/card#c1`; a card's reference; an address; a problem's number from 0."""
+    """A source's id; a part as `c1` or `region/card#c1`, or by its key as `region/card#event.0`; a card's reference; a
+    region's id; an address; a problem's number from 0; a revision's id."""
 
 
 class Run(NamedTuple):

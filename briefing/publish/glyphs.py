@@ -8,7 +8,9 @@ FULL, EMPTY = "▰", "▱"
 """The gauge's two characters: U+25B0 and U+25B1, narrow in every locale."""
 _BLOCKS: Final = dict.fromkeys(range(0x2580, 0x25A0), " ")
 """What scrollbars are drawn with: without it their ground shows them well enough."""
-_ASCII: Final = _BLOCKS | str.maketrans(
+_BRAILLE: Final = dict.fromkeys(range(0x2801, 0x2900), ".")
+"""What coasts are drawn with."""
+_ASCII: Final = _BLOCKS | _BRAILLE | str.maketrans(
     {FULL: "#", EMPTY: ".", "▪": "*", "▸": ">", "╎": "|", "·": "-", "×": "x", "–": "-", "—": "-", "…": ".",
      "“": '"', "”": '"', "‘": "'", "’": "'", "→": ">", "•": "*"}
 )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from briefing.library.markdown import parser
 from briefing.library.references import CITATION, LINK
 from briefing.publish.document import Lead, Paragraph, Role, Run
 
@@ -39,13 +40,10 @@ def _unmarked(text: str) -> Iterator[Paragraph]:
 
 
 def _parsed(markdown: str) -> Iterator[Paragraph]:
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 20}).disable(["image", "html_block", "html_inline"])
     depth = 0
     mark: Run | None = None
     ground = Role.TEXT
-    for token in parser.parse(markdown):
+    for token in parser().parse(markdown):
         match token.type:
             case "bullet_list_open" | "ordered_list_open" | "bullet_list_close" | "ordered_list_close":
                 depth += token.nesting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from tempfile import mkstemp
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -13,22 +13,20 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-Answer = TypeVar("Answer")
 
-
-class DayCache(Generic[Answer]):
+class DayCache:
     """Answers by what was asked, in a file of one day: with the next it begins anew.
 
     Never raises on what the file or the disk is like; `complaint` says what the reader has to know of it.
     """
 
-    def __init__(self, path: Path, today: date, form: type[Answer]) -> None:
+    def __init__(self, path: Path, today: date, form: type) -> None:
         self.complaint: str | None = None
         self._path = path
         self._today = today
-        self._form: TypeAdapter[tuple[str, dict[str, Answer]]] = TypeAdapter(tuple[str, dict[str, form]])  # type: ignore[valid-type]
+        self._form = TypeAdapter[Any](tuple[str, dict[str, form]])  # type: ignore[valid-type]
 
-    def recall(self) -> dict[str, Answer]:
+    def recall(self) -> dict[str, Any]:
         """What was answered today."""
         try:
             day, answers = self._form.validate_json(self._path.read_bytes())
@@ -42,7 +40,7 @@ class DayCache(Generic[Answer]):
             return {}
         return answers if day == self._today.isoformat() else {}
 
-    def keep(self, answers: Mapping[str, Answer]) -> None:
+    def keep(self, answers: Mapping[str, Any]) -> None:
         """Put these in place of all that was kept."""
         try:
             self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -24,10 +24,14 @@ class Action:
     """Whether it stands in the command palette; moving about does not."""
     of_app: bool = False
     """Whether the app does it, and not the dashboard's screen."""
+    page: bool = False
+    """Whether it leads to a page of its name."""
 
     @property
     def call(self) -> str:
         """How it is called: the name of the method that does it, without `action_`."""
+        if self.page:
+            return f"page('{self.id}')"
         return f"{'app.' if self.of_app else ''}{self.id.replace('-', '_')}"
 
 
@@ -66,11 +70,28 @@ ACTIONS: Final = (
     Action("pick-source", ("O",), "sources", "Pick one of the card's sources by its number.", READ),
     Action("copy-citation", ("y",), "cite", "Copy the citation of the source of what is in view.", READ),
     Action("copy-card", ("Y",), "copy card", "Copy the card as Markdown.", READ),
+    Action("search", ("slash",), "search", "Search in the pane; over everything with `:`.", READ, footer=True),
+    Action("next-match", ("n",), "next match", "The next match of the search.", READ, palette=False),
+    Action("previous-match", ("N",), "match before", "The match before.", READ, palette=False),
+    Action("filter", ("f",), "filter", "Show only the cards that a filter lets through.", READ),
+    Action("sort", ("s",), "sort", "Sort the list: by level, change, deadline, date or title.", READ),
+    Action("toggle-read", ("u",), "read, unread", "Mark the card read, or unread.", READ),
+    Action("region-read", ("A",), "region read", "Mark all cards of the list read.", READ),
+    Action("undo", ("U",), "undo", "Take the last marking back.", READ, of_app=True),
+    Action("bookmark", ("m",), "bookmark", "Put a bookmark on the card, or take it off.", READ),
     Action("zoom", ("z",), "zoom", "Give the whole screen to the pane, or take it back.", READ),
     Action("next-region", ("]",), "next region", "The next region.", PLACES),
     Action("previous-region", ("[",), "previous region", "The region before.", PLACES),
     Action("overview", ("0",), "overview", "The one-minute page over the whole briefing.", PLACES),
-    Action("problems", ("!",), "problems", "What is wrong in the content, by file and line.", PLACES),
+    Action("changes", ("d",), "changes", "What changed since you last read.", PLACES, footer=True, page=True),
+    Action("timeline", ("t",), "timeline", "What is past and what comes: events and deadlines.", PLACES, page=True),
+    Action("positions", ("p",), "positions", "Who stands where on what.", PLACES, page=True),
+    Action("signposts", ("w",), "signposts", "What to watch, and when it was last looked for.", PLACES, page=True),
+    Action("sources", ("S",), "sources", "The sources: grades, how often cited, what rests on one.", PLACES, page=True),
+    Action("score", ("C",), "scorecard", "How the judgments came out.", PLACES, page=True),
+    Action("minutes", ("M",), "minutes", "What can be read in five minutes.", PLACES, page=True),
+    Action("past", ("H",), "look back", "The briefing as it stood before: its revisions in git.", PLACES, page=True),
+    Action("problems", ("!",), "problems", "What is wrong in the content, by file and line.", PLACES, page=True),
     Action(
         "edit",
         ("e",),
@@ -108,7 +129,7 @@ ACTIONS: Final = (
 REGION_KEYS: Final = tuple("123456789")
 """Keys that lead to a region by its place."""
 
-_SHOWN: Final = {"escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "plus": "+"}
+_SHOWN: Final = {"escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "plus": "+", "slash": "/"}
 
 
 def shown(key: str) -> str:

@@ -21,7 +21,18 @@ from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
-from briefing.tui.messages import EditFile, LibraryChecked, LibraryRead, ReadingFailed, SettingsRead
+from briefing.tui.messages import (
+    EditFile,
+    LibraryChecked,
+    LibraryRead,
+    MarksRead,
+    OpenRevision,
+    PageMade,
+    ReadingFailed,
+    RevisionRead,
+    SettingsRead,
+    TextIndexed,
+)
 from briefing.tui.screens.dashboard import BREADTHS, HEIGHTS, Dashboard
 from briefing.tui.theme import registered, worn
 
@@ -32,10 +43,15 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.filter import LineFilter
 
+    from briefing.find.search import Concordance
     from briefing.library.library import Library
+    from briefing.library.revision import Revision
+    from briefing.reader.marks import Step
     from briefing.reader.settings import Settings
-    from briefing.tui.messages import CopyText, OpenAddress
+    from briefing.tui.messages import CopyText, KeepCard, MakePage, MarkCards, OpenAddress
 
+_OTHERS_EVERY: Final = 2.0
+"""Seconds between two looks at whether another instance has marked something."""
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
 
@@ -48,7 +64,15 @@ class BriefingApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
 
-    def __init__(self, root: Path, calendar: date, at: str | None = None, *, settings_file: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        calendar: date,
+        at: str | None = None,
+        *,
+        settings_file: Path | None = None,
+        past: Revision | None = None,
+    ) -> None:
         self.encoding = locale.getencoding()
         super().__init__()
         self.animation_level = "none"
@@ -63,6 +87,15 @@ class BriefingApp(App[None]):
         self.watching = False
         """Whether changes to the files are seen as they happen."""
         self.state = State.open(state_file())
+        self.concordance: Concordance | None = None
+        """The whole text, to be searched; None until it is made."""
+        self._steps: list[Step] = []
+        """What the reader has marked by hand, to be taken back, the last at the end."""
+        self._past = past
+        """The revision that was asked for on the command line."""
+        self._complained = False
+        self._state_seen: object = None
+        """The state's version when the marks were last looked up."""
         self._backstop = Backstop(self.encoding)
         self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
 
@@ -129,13 +162,28 @@ class BriefingApp(App[None]):
         self.post_message(LibraryChecked(self._checked(library, settings)))
 
     def _checked(self, library: Library, settings: Settings | None) -> Library:
-        """On a thread: the content with all that the rules find in it."""
+        """On a thread: the content with all that the rules find in it.
+
+        A fault of a rule's own costs the findings and is said; the briefing stays on screen.
+        """
+        try:
+            return self._found(library, settings)
+        except Exception as fault:
+            name = type(fault).__name__
+            self.call_from_thread(
+                self.dashboard.notice,
+                f"the rules were not applied: a fault in the program ({name}: {fault})",
+                grave=True,
+            )
+            return library
+
+    def _found(self, library: Library, settings: Settings | None) -> Library:
         from briefing.check.check import check
         from briefing.check.rule import Desk
         from briefing.library.archive import read_archive
 
         folder = settings.archive if settings else None
-        archive = read_archive(folder, library.sources) if folder and folder.is_dir() else None
+        archive = read_archive(folder, library.sources) if folder and os.path.isdir(folder) else None  # noqa: PTH112 - never raises
         return check(Desk(library, library.briefing.today(self.calendar), archive)).onto(library)
 
     def _read_again(self, before: Library) -> None:
@@ -144,7 +192,10 @@ class BriefingApp(App[None]):
 
         from briefing.library.settle import read_again
 
-        library = self._checked(read_again(self.root, before, sleep), self.settings)
+        library = read_again(self.root, before, sleep)
+        # Of several saves in a row only the last is looked at by the rules.
+        if not get_current_worker().is_cancelled:
+            library = self._checked(library, self.settings)
         if not get_current_worker().is_cancelled:
             self.post_message(LibraryRead(library))
 
@@ -154,23 +205,161 @@ class BriefingApp(App[None]):
         if event.library.root != self.root or not self.screen_stack:
             return  # meanwhile the reader has gone on to another folder, or away
         before, self.library = self.library, event.library
-        self.dashboard.library = event.library
+        self.dashboard.take(event.library)
         if first:
             gc.freeze()
             gc.enable()
             # The watcher is heavy to load: not before the first cards are on the screen.
             self.set_timer(_WATCH_AFTER, self._begin_to_watch)
-            if self.state.complaint:
-                self.dashboard.notice(self.state.complaint, grave=True)
+            self.set_interval(_OTHERS_EVERY, self._follow_others)
+            if self._past:
+                self.post_message(OpenRevision(self._past.id))
         elif before is not None and self.is_checked:
             self._tell_change(before, event.library)
         self.is_checked = not first
+        self._look_up_marks()
+        if not first:
+            self._index()
 
     def on_library_checked(self, event: LibraryChecked) -> None:
         """Mark what was found, unless the files have been read again meanwhile."""
         if self.library is not None and event.library.readings is self.library.readings:
-            self.library = self.dashboard.library = event.library
+            self.library = event.library
+            self.dashboard.take(event.library)
             self.is_checked = True
+            self._index()
+
+    # -- what the reader has read
+
+    def _look_up_marks(self) -> None:
+        """On a thread: how the cards stand with the reader, by this and any other instance."""
+        if library := self.library:
+            self.run_worker(lambda: self._read_marks(library), thread=True, group="marks")
+
+    def _read_marks(self, library: Library) -> None:
+        from briefing.reader.marks import ReadLog
+
+        self._state_seen = self.state.version()
+        self.post_message(MarksRead(ReadLog(self.state).marks(library)))
+
+    def _follow_others(self) -> None:
+        """Look the marks up again when another instance has made some."""
+        if self.library and self.state.version() != self._state_seen:
+            self._look_up_marks()
+
+    def on_marks_read(self, event: MarksRead) -> None:
+        """Show them."""
+        if not self.screen_stack:
+            return  # the reader has gone
+        self.dashboard.marks = event.marks
+        if self.state.complaint and not self._complained:
+            self._complained = True
+            self.dashboard.notice(self.state.complaint, grave=True)
+
+    def on_mark_cards(self, event: MarkCards) -> None:
+        """Write it down on a thread; the dashboard shows it already."""
+        if library := self.library:
+            self.run_worker(lambda: self._mark(library, event), thread=True, group="marking")
+
+    def _mark(self, library: Library, event: MarkCards) -> None:
+        from datetime import date
+
+        from briefing.reader.marks import ReadLog
+
+        log = ReadLog(self.state)
+        marked = log.mark_read(library, event.references, date.today()) if event.read else None
+        step = marked or log.mark_unread(library, event.references)
+        if event.by_hand and step.references:
+            self._steps.append(step)
+        self._read_marks(library)
+
+    def action_undo(self) -> None:
+        """Take the last marking back."""
+        library = self.library
+        if library is None or not self._steps:
+            self.dashboard.notice("nothing was marked that could be taken back")
+            return
+        step = self._steps.pop()
+
+        def undo() -> None:
+            from briefing.reader.marks import ReadLog
+
+            ReadLog(self.state).undo(library, step)
+            self._read_marks(library)
+
+        self.run_worker(undo, thread=True, group="marking")
+        count = len(step.references)
+        self.dashboard.notice(f"taken back: the marking of {count} card{'' if count == 1 else 's'}")
+
+    def on_keep_card(self, event: KeepCard) -> None:
+        """Put the bookmark where the next start finds it."""
+        if library := self.library:
+
+            def keep() -> None:
+                from briefing.reader.marks import ReadLog
+
+                ReadLog(self.state).bookmark(library, event.reference, event.kept)
+                self._read_marks(library)
+
+            self.run_worker(keep, thread=True, group="marking")
+
+    def _index(self) -> None:
+        """Have the whole text ready to be searched, on a thread."""
+        if library := self.library:
+            self.run_worker(lambda: self._make_index(library), thread=True, group="index", exclusive=True)
+
+    def _make_index(self, library: Library) -> None:
+        from briefing.find.search import Concordance
+
+        self.post_message(TextIndexed(Concordance(library, self.concordance)))
+
+    def on_text_indexed(self, event: TextIndexed) -> None:
+        """Search in it from now on."""
+        self.concordance = event.concordance
+
+    # -- pages that take their time, and looking back
+
+    def on_make_page(self, event: MakePage) -> None:
+        """Make it on a thread; of several asked for, the last counts."""
+        if library := self.library:
+            self.run_worker(lambda: self._make(event.name, library), thread=True, group="page", exclusive=True)
+
+    def _make(self, name: str, library: Library) -> None:
+        from briefing.reader.marks import ReadLog
+        from briefing.tui.made import changes_page, past_page
+
+        log = ReadLog(self.state)
+        document = past_page(self.root) if name == "past" else changes_page(library, log, self.calendar)
+        if not get_current_worker().is_cancelled:
+            self.post_message(PageMade(name, document))
+
+    def on_page_made(self, event: PageMade) -> None:
+        """Show it."""
+        self.dashboard.show_made(event.name, event.document)
+
+    def on_open_revision(self, event: OpenRevision) -> None:
+        """Read the briefing as it stood, on a thread."""
+        self.run_worker(lambda: self._read_revision(event.id), thread=True, group="page", exclusive=True)
+        self.dashboard.notice("reading that revision ...")
+
+    def _read_revision(self, id: str) -> None:
+        from briefing.library.problem import BriefingError
+        from briefing.library.revision import read_revision, revision_named
+
+        try:
+            revision = revision_named(self.root, id)
+            library = read_revision(self.root, id)
+        except BriefingError as error:
+            self.call_from_thread(self.dashboard.notice, str(error).partition("\n")[0], grave=True)
+            return
+        if not get_current_worker().is_cancelled:
+            self.post_message(RevisionRead(revision, library))
+
+    def on_revision_read(self, event: RevisionRead) -> None:
+        """Show it; what is read of the folder meanwhile waits until the reader comes back."""
+        self.dashboard.show_past(event.revision, event.library)
+
+    # -- changes of the files
 
     def _tell_change(self, before: Library, after: Library) -> None:
         """Say what a save broke or mended."""
@@ -419,14 +608,19 @@ class BriefingApp(App[None]):
 
     def action_commands(self) -> None:
         """Commands, cards, regions and sources in one list."""
-        from briefing.tui.commands import choices
+        from briefing.tui.commands import choices, hits
         from briefing.tui.screens.picker import Picker
 
         def picked(go: Any) -> None:
             if go is not None:
                 go()
 
-        self.push_screen(Picker("Find a command, card, region or source", choices(self.dashboard)), picked)
+        def more(typed: str) -> list[Any]:
+            return hits(self.dashboard, self.concordance, typed) if self.concordance else []
+
+        saved = self.settings.filters if self.settings else {}
+        found = choices(self.dashboard, saved)
+        self.push_screen(Picker("Find a command, card, region, source, or words in a card", found, more=more), picked)
 
     def action_help_quit(self) -> None:
         """On ctrl+c say how to quit; it is a habit, and not a wish to lose the place."""

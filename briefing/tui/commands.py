@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.find.text import excerpt
 from briefing.publish.document import CitedSource
 from briefing.publish.wording import indicator
 from briefing.tui.actions import ACTIONS, shown
@@ -12,30 +13,59 @@ from briefing.tui.panes.bars import KeyBar
 from briefing.tui.screens.picker import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from briefing.find.search import Concordance
     from briefing.tui.screens.dashboard import Dashboard
 
-    Go = Callable[[], object]
+
+_LINE = 60
+"""Characters of the line that shows why a card was found."""
 
 
-def choices(dashboard: Dashboard) -> list[Choice[Go]]:
-    """All of it, cards first: they are what most people look for."""
-    return [*_cards(dashboard), *_regions(dashboard), *_actions(dashboard), *_sources(dashboard)]
+class Go(NamedTuple):
+    """What picking a choice does; equal where it is the same."""
+
+    do: Callable[..., object]
+    to: object = None
+
+    def __call__(self) -> None:
+        """Do it."""
+        self.do() if self.to is None else self.do(self.to)
+
+
+def choices(dashboard: Dashboard, saved: Mapping[str, str]) -> list[Choice[Go]]:
+    """All of it with the reader's saved filters, cards first: they are what most people look for."""
+    return [
+        *_cards(dashboard),
+        *_regions(dashboard),
+        *_filters(dashboard, saved),
+        *_actions(dashboard),
+        *_sources(dashboard),
+    ]
 
 
 def _cards(dashboard: Dashboard) -> Iterator[Choice[Go]]:
     library = dashboard.library
     for reference, card in library.cards.items() if library else ():
         said = f"{indicator(dashboard.standings[reference])}  {reference}"
-        text = " ".join((card.summary, card.analysis or "", *card.tags, *(claim.text for claim in card.claim)))
-        yield Choice(card.title, said, partial(dashboard.follow_card, reference), text)
+        yield Choice(card.title, said, Go(dashboard.follow_card, reference), " ".join(card.tags))
+
+
+def hits(dashboard: Dashboard, concordance: Concordance, typed: str) -> list[Choice[Go]]:
+    """Cards that hold what is typed anywhere in their text, each with the line that holds it."""
+    found = []
+    for hit in concordance.search(typed).hits:
+        line, _ = excerpt(hit.text, hit.marks, _LINE)
+        title = concordance.library.cards[hit.reference].title
+        found.append(Choice(title, hit.reference, Go(dashboard.follow_card, hit.reference), below=line))
+    return found
 
 
 def _regions(dashboard: Dashboard) -> Iterator[Choice[Go]]:
     library = dashboard.library
     for number, (name, region) in enumerate(library.regions.items() if library else (), start=1):
-        yield Choice(region.name, f"region {number}", partial(dashboard.go_to_region, name))
+        yield Choice(region.name, f"region {number}", Go(dashboard.go_to_region, name))
 
 
 def _actions(dashboard: Dashboard) -> Iterator[Choice[Go]]:
@@ -44,7 +74,12 @@ def _actions(dashboard: Dashboard) -> Iterator[Choice[Go]]:
         if action.palette:
             key = keys.get(action.id, action.keys[0]).partition(",")[0]
             go = partial(dashboard.run_action, action.call)
-            yield Choice(action.does.rstrip("."), shown(key), partial(dashboard.call_later, go), action.id)
+            yield Choice(action.does.rstrip("."), shown(key), Go(partial(dashboard.call_later, go)), action.id)
+
+
+def _filters(dashboard: Dashboard, saved: Mapping[str, str]) -> Iterator[Choice[Go]]:
+    for name, text in saved.items():
+        yield Choice(f"Filter: {name}", text, Go(dashboard.go_to_filter, text))
 
 
 def _sources(dashboard: Dashboard) -> Iterator[Choice[Go]]:
@@ -53,4 +88,4 @@ def _sources(dashboard: Dashboard) -> Iterator[Choice[Go]]:
         if source.url:
             # By way of the sheet that shows the address whole: here it may be cut.
             go = partial(dashboard.pick_source, (CitedSource(number, name, source),), name)
-            yield Choice(source.publisher, f"source  {source.url}", go, f"{source.title} {name}")
+            yield Choice(source.publisher, f"source  {source.url}", Go(go), f"{source.title} {name}")

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
     from briefing.library.library import Library
     from briefing.model.standing import Standing
+    from briefing.reader.marks import Marks
 
 
-def card_row(library: Library, standings: Mapping[str, Standing], reference: str, region: str) -> Row:
+def card_row(
+    library: Library, standings: Mapping[str, Standing], reference: str, region: str, marks: Marks | None = None
+) -> Row:
     """A card as its region's list shows it."""
     file = library.files[reference]
+    unread = marks is not None and reference in marks.unread | marks.changed
+    kept = marks is not None and reference in marks.bookmarked
     card, standing = file.model, standings.get(reference)
     faulty = any(problem.is_fault for problem in library.problems_of(reference))
     if card is None or standing is None:
@@ -39,4 +44,4 @@ def card_row(library: Library, standings: Mapping[str, Standing], reference: str
     if standing.level is None and gaps:
         about.append(counted(gaps, "gap"))
     level = standing.level.value if standing.level else "muted"
-    return Row(reference, card.title, indicator(standing), level, "  ".join(about), faulty)
+    return Row(reference, card.title, indicator(standing), level, "  ".join(about), faulty, unread, kept)

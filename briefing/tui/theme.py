@@ -23,7 +23,8 @@ class Worn(TextualTheme):
     """A theme that carries its looks, so that a line is drawn without asking the stylesheet for each word."""
 
     looks: dict[str, Style] = field(default_factory=dict)
-    """A style by role of text; a level's `-field` and `-standing` for the matrix; `cursor`."""
+    """A style by role of text; a level's `-field` and `-standing` for the matrix; `cursor`; `sought` for what a search
+    matches, `found` for the match that it stands on."""
 
 
 def worn(theme: Theme) -> Worn:
@@ -90,6 +91,10 @@ def _looks(theme: Theme) -> dict[str, Style]:
         "heading": Style(foreground=accent, bold=True),
         "active": Style(bold=True, underline=True),
         "fault": Style(foreground=Color.parse(theme.high), bold=True),
+        "sought": Style(underline=True, bold=True)
+        if theme.ansi
+        else Style(background=Color.parse(_mixed(theme, theme.accent, 0.3))),
+        "found": Style(reverse=True) if theme.ansi else Style(foreground=Color.parse(theme.ground), background=accent),
         "cursor": Style(reverse=True) if theme.ansi else Style(background=Color.parse(_mixed(theme, theme.text, 0.09))),
     }
     for level in LEVELS:

@@ -26,6 +26,7 @@ def found(library_from: LibraryFrom) -> Found:
 
     def found(code: str, files: dict[str, str], on: date = date(2024, 10, 3)) -> list[Problem]:
         library = library_from(files)
-        return list(check(Desk(library, library.briefing.today(on)), [BY_CODE[code]]).problems)
+        problems = check(Desk(library, library.briefing.today(on)), [BY_CODE[code]]).problems
+        return [problem for problem in problems if problem.code == code]
 
     return found

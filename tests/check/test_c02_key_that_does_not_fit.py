@@ -1,4 +1,4 @@
-"""C02: what reading tells of keys, and a code in `ignore` that is no rule's."""
+"""C02: what reading tells of keys, and a code in `ignore` that is no rule's or cannot be ignored."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from examples import CARD
 
+from briefing.check.check import ALWAYS_TOLD
 from briefing.check.rules import BY_CODE
 
 if TYPE_CHECKING:
@@ -29,16 +30,25 @@ def test_a_code_that_is_no_rule_s_is_told_at_its_place(found: Found, ignore: str
     assert problem.help == "name a rule that there is, or take it out"
 
 
-def test_every_code_of_a_rule_may_be_ignored(found: Found) -> None:
-    codes = ", ".join(f'"{code}"' for code in BY_CODE)
+@pytest.mark.parametrize("code", sorted(ALWAYS_TOLD))
+def test_a_code_that_is_told_in_any_case_cannot_be_ignored(found: Found, code: str) -> None:
+    (problem,) = found("C02", {"us/sofa.toml": f'ignore = ["J05", "{code}"]\n{CARD}'})
+    assert (problem.line, problem.column, problem.width) == (1, 18, 5)
+    assert problem.severity == "error"
+    assert problem.message == f"`{code}` cannot be ignored"
+    assert problem.help == "take it out, and mend what it finds"
+
+
+def test_every_code_of_another_rule_may_be_ignored(found: Found) -> None:
+    codes = ", ".join(f'"{code}"' for code in BY_CODE if code not in ALWAYS_TOLD)
     assert found("C02", {"us/sofa.toml": f"ignore = [{codes}]\n{CARD}"}) == []
     assert found("C02", {"us/sofa.toml": CARD}) == []
 
 
 def test_what_reading_tells_of_keys_is_told_too(found: Found) -> None:
     card = CARD.replace("likelihood", "likelyhood")
-    (problem,) = found("C02", {"us/sofa.toml": f'ignore = ["C02"]\n{card}'})
-    assert (problem.line, problem.column, problem.width) == (12, 1, 10)
+    (problem,) = found("C02", {"us/sofa.toml": card})
+    assert (problem.line, problem.column, problem.width) == (11, 1, 10)
     assert problem.message == "`likelyhood` is not a key of an assessment; did you mean `likelihood`?"
 
 

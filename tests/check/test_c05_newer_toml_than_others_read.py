@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD, write_briefing
+from hypothesis import given
+from hypothesis.strategies import text
 
 from briefing.check.check import check
+from briefing.check.newer_toml import newer_toml
 from briefing.check.rule import Desk
 from briefing.check.rules import BY_CODE
 from briefing.library.folder import read_library
@@ -108,6 +111,16 @@ def test_the_file_is_looked_at_as_it_is_now_even_where_an_earlier_version_is_sho
     library = read_library(root, before)
     (problem,) = check(Desk(library, library.briefing.as_of), [BY_CODE["C05"]]).problems
     assert (problem.line, problem.column) == (2, 12)
+
+
+def test_a_comment_without_an_end_is_all_of_a_file(found: Found) -> None:
+    assert found("C05", {"us/sofa.toml": "# {"}) == []
+
+
+@given(text(alphabet="{}[]=,#\"'\\xe:0123456789 \n-Tab") | text())
+def test_it_finds_pieces_of_any_text_and_never_fails(written: str) -> None:
+    for newer in newer_toml(written):
+        assert 0 <= newer.start < newer.end <= len(written)
 
 
 def test_of_countless_pieces_a_hundred_are_told(found: Found) -> None:

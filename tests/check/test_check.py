@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -104,6 +105,31 @@ def test_what_reading_found_is_told_only_where_its_rule_was_chosen(library_from:
     assert check(Desk(library, DAY), [BY_CODE["C03"], BY_CODE["J05"]]).problems == ()
 
 
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"us/sofa.toml": "title ="}, ["C01 sofa.toml"]),
+        ({"us/sofa.toml": f"<<<<<<< HEAD\n{CARD}"}, ["C09 sofa.toml"]),
+        ({"us/sofa.toml": CARD.replace("title", "titel", 1)}, ["C02 sofa.toml"]),
+        ({"us/So fa.toml": CARD}, ["C02 So fa.toml"]),
+        ({"sources.toml": "[jt"}, ["C01 sources.toml"]),
+        ({"us/sofa.toml": CARD + 'sorce = "jt"\n'}, []),
+    ],
+)
+def test_what_could_not_be_read_is_told_whichever_rules_were_chosen(
+    library_from: LibraryFrom, files: dict[str, str], told: list[str]
+) -> None:
+    problems = check(Desk(library_from(files), DAY), [BY_CODE["J05"]]).problems
+    assert [f"{problem.code} {problem.path.name}" for problem in problems] == told
+
+
+def test_a_file_that_is_not_there_is_told_whichever_rules_were_chosen(briefing_from: BriefingFrom) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    (root / "us" / "region.toml").unlink()
+    problems = check(Desk(read_library(root), DAY), [BY_CODE["J05"]]).problems
+    assert [f"{problem.code} {problem.path.name}" for problem in problems] == ["C06 region.toml"]
+
+
 def test_what_a_card_ignores_is_counted_and_not_lost(library_from: LibraryFrom) -> None:
     files = {
         "us/sofa.toml": CARD.replace("\n[risk]", 'ignore = ["X01", "J99"]\n\n[risk]', 1),
@@ -118,7 +144,7 @@ def test_what_a_card_ignores_is_counted_and_not_lost(library_from: LibraryFrom) 
 def test_a_card_cannot_ignore_that_it_was_not_read_as_written(library_from: LibraryFrom, code: str) -> None:
     card = CARD.replace("\n[risk]", f'ignore = ["{code}"]\n\n[risk]', 1) + 'sorce = "jt"\norigin = "nowhere"\n'
     report = check(Desk(library_from({"us/sofa.toml": card}), DAY), [BY_CODE[code]])
-    assert [problem.code for problem in report.problems] == [code]
+    assert {problem.code for problem in report.problems} == {code}
     assert report.ignored == ()
 
 
@@ -127,21 +153,37 @@ def test_the_last_good_version_of_a_broken_card_is_not_checked(briefing_from: Br
     before = read_library(root)
     (root / "us" / "sofa.toml").write_text("title =", encoding="utf-8")
     after = read_library(root, before)
-    assert [problem.message for problem in check(Desk(after, DAY), [every_title]).problems] == ["us/other is titled"]
+    found = check(Desk(after, DAY), [every_title]).problems
+    assert [problem.message for problem in found if problem.code == "X01"] == ["us/other is titled"]
 
 
 def test_a_finding_in_a_file_that_is_broken_now_has_no_line(briefing_from: BriefingFrom) -> None:
     root = briefing_from({"us/sofa.toml": CARD})
     before = read_library(root)
     (root / "sources.toml").write_text("[jt", encoding="utf-8")
-    (problem,) = check(Desk(read_library(root, before), DAY), [every_source]).problems
-    assert (problem.line, problem.column) == (0, 0)
+    found = check(Desk(read_library(root, before), DAY), [every_source]).problems
+    assert [(each.code, each.line, each.column) for each in found] == [("X02", 0, 0), ("C01", 1, 4)]
 
 
 def test_of_one_rule_no_more_is_told_of_a_card_than_helps(library_from: LibraryFrom) -> None:
     many = CARD + JUDGMENT * (MOST_TOLD + 5)
     report = check(Desk(library_from({"us/sofa.toml": many}), DAY), [BY_CODE["J05"]])
     assert len(report.problems) == MOST_TOLD
+
+
+def test_of_one_rule_no_more_is_told_of_a_file_than_helps(library_from: LibraryFrom) -> None:
+    sources = "".join(
+        f'[s{n}]\ntitle = "t"\npublisher = "p"\nkind = "data"\nurl = "https://example.org/?utm_source={n}"\n'
+        for n in range(MOST_TOLD + 5)
+    )
+    link = "[a](https://example.org/?utm_source=x)"
+    library = library_from({"sources.toml": sources, "us/sofa.toml": CARD.replace("SOFA revision", link)})
+    report = check(Desk(library, DAY), [BY_CODE["L02"], every_source])
+    assert Counter(f"{problem.code} {problem.path.name}" for problem in report.problems) == {
+        "L02 sources.toml": MOST_TOLD,
+        "L02 sofa.toml": 1,
+        "X02 sources.toml": MOST_TOLD,
+    }
 
 
 def test_a_report_goes_onto_the_library_it_was_made_of(library_from: LibraryFrom) -> None:

@@ -10,6 +10,7 @@ from examples import CARD
 
 if TYPE_CHECKING:
     from check.conftest import Found
+    from conftest import LibraryFrom
 
 JUDGMENT = """
 [[judgment]]
@@ -101,3 +102,9 @@ def test_the_next_judgment_is_looked_at_after_one_that_is_open(found: Found) -> 
     assert [problem.message for problem in found("F01", {"us/sofa.toml": content})] == [
         "`j2` came out yes, and no day is given"
     ]
+
+
+def test_a_misspelt_day_is_told_by_c02_alone(found: Found, library_from: LibraryFrom) -> None:
+    files = {"us/sofa.toml": f'{CARD}{JUDGMENT}outcome = "yes"\nresolved = 2024-10-01\n'}
+    assert [(problem.code, problem.line) for problem in library_from(files).problems] == [("C02", 26)]
+    assert found("F01", files) == []

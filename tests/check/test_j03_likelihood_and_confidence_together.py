@@ -31,11 +31,20 @@ def test_a_sentence_of_its_own_mends_it(found: Found) -> None:
     "why",
     [
         "We have moderate confidence that talks are unlikely.",
-        "High impact, low confidence: a test is likely.",
+        "Low confidence: a test is likely.",
+        "**With low confidence**, a test is likely.",
+        "Confidence: low; a test is likely.",
         "Talks are likely (high confidence).",
         "Talks are likely (confidence: low).",
-        "A low-confidence reading is that talks are likely.",
-        "Low analytic confidence attends the likely visit.",
+        "Talks are likely, low confidence.",
+        "Talks are likely with low to moderate confidence.",
+        "Talks are likely; our confidence, based on one source, is low.",
+        "Talks are likely by June, and our level of confidence is moderate to high.",
+        "We are fairly sure that talks are likely.",
+        "We hold with great confidence that talks are likely.",
+        "We judge, with low confidence, that talks are likely.",
+        "We do not have high confidence that talks are likely.",
+        "There is a roughly even chance of talks (with low confidence).",
         "We are fairly confident that talks are likely.",
         "We're confident that talks are likely.",
         "We judge with some confidence that talks are likely.",
@@ -44,7 +53,6 @@ def test_a_sentence_of_its_own_mends_it(found: Found) -> None:
         "Confidence is low that talks are likely.",
         "Talks are likely, though our confidence in this judgment is low.",
         "We confidently expect talks, likely by May.",
-        "Talks can be confidently called likely.",
         "There is a realistic possibility of talks, with medium confidence.",
         "With low\\nconfidence, talks are very unlikely.",
         "With low confidence, Mr. Ishiba is likely to go.",
@@ -82,6 +90,25 @@ def test_every_way_to_say_it_is_found(found: Found, why: str) -> None:
         "(Our confidence is low.) Talks are likely.",
         "With low confidence we read the reply as “no.” Talks are unlikely.",
         "Talks are more likely, and our confidence is low.",
+        "Investors' confidence is low, so a devaluation is likely.",
+        "Markets are weak and confidence is low, so a cut is likely.",
+        "A cut is likely because confidence is low.",
+        "A cut is likely: low confidence, weak demand.",
+        "Given weak demand, low confidence, and debt, a default is likely.",
+        "With little confidence left, Ishiba is likely to go.",
+        "Ishiba is likely to act with great confidence, and soon.",
+        "Tokyo has low confidence that a deal is likely.",
+        "The Secretary said he had high confidence that a deal was likely; nothing in the record supports him.",
+        "The DIA assessed with moderate confidence that a test was likely in May.",
+        "The DIA assessed, with moderate confidence, that a test is likely in May.",
+        "With moderate confidence, the DIA assessed that a test is likely in May.",
+        "A test is likely; the DIA assessed it so, with moderate confidence.",
+        "A test is likely, the DIA says (moderate confidence).",
+        "The Likely voters screen gives Yoon a lead; we have moderate confidence in it.",
+        "The Likely voters screen gives Yoon a lead; we have moderate confidence in this judgment.",
+        "A low-confidence report puts the launch in May; imagery makes June likely.",
+        "We are almost certain to see talks.",
+        "Our confidence is low… Talks are likely.",
     ],
 )
 def test_near_misses_are_clean(found: Found, why: str) -> None:
@@ -89,9 +116,14 @@ def test_near_misses_are_clean(found: Found, why: str) -> None:
 
 
 def test_paragraphs_bullets_and_rows_part_sentences(found: Found) -> None:
-    for between in ("\n\n", "\n- ", "\n* ", "\n1. ", "\n| ", "\n# "):
-        analysis = f'analysis = """\nWith low confidence{between}talks are likely\n"""\n'
+    for between in ("\n\n", "\n- ", "\n* ", "\n1. ", "\n| ", "\n# ", "\n===\n", "\n---\n"):
+        analysis = f'analysis = """\nOur confidence is low{between}talks are likely\n"""\n'
         assert found("J03", {"us/sofa.toml": analysis + CARD}) == []
+
+
+def test_headings_and_lists_of_labels_end_with_their_line(found: Found) -> None:
+    for lines in ("# We have low confidence\ntalks are likely", "Likely: talks are likely\n**Confidence:** low"):
+        assert found("J03", {"us/sofa.toml": f'analysis = """\n{lines}\n"""\n{CARD}'}) == []
 
 
 def test_a_line_break_alone_parts_nothing_and_the_caret_stands_on_the_line(found: Found) -> None:
@@ -102,12 +134,12 @@ def test_a_line_break_alone_parts_nothing_and_the_caret_stands_on_the_line(found
 
 
 def test_each_sentence_is_told_once(found: Found) -> None:
-    one = "Low confidence, very low confidence: talks are likely, a pact likely."
+    one = "Our confidence is low, our confidence is very low: talks are likely, a pact is likely."
     assert len(found("J03", explained(f"{one} {one}"))) == 2
 
 
 def test_a_quotation_left_open_ends_with_its_paragraph(found: Found) -> None:
-    analysis = 'analysis = """\nHe said “no.\n\nTalks are likely, with low confidence, or “not”.\n"""\n'
+    analysis = 'analysis = """\nHe said “no.\n\nOur confidence is low, talks are likely, or “not”.\n"""\n'
     assert len(found("J03", {"us/sofa.toml": analysis + CARD})) == 1
 
 

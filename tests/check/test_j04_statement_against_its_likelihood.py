@@ -49,12 +49,43 @@ def test_one_term_in_both_places_mends_it(found: Found, likelihood: str) -> None
         ("Talks are not likely.", "unlikely"),
         ("Talks are more likely than in May.", "unlikely"),
         ("The remote islands are quiet.", "unlikely"),
+        ("The likely host will call a summit.", "very likely"),
+        ("Seoul says that talks are likely.", "unlikely"),
+        ("Talks are likely, officials say.", "unlikely"),
+        ("Talks were likely.", "unlikely"),
+        ("Talks will most likely start in May.", "unlikely"),
+        ("Talks are 90 percent likely.", "very likely"),
     ],
 )
 def test_the_same_in_other_form_and_what_other_rules_tell_is_clean(
     found: Found, statement: str, likelihood: str
 ) -> None:
     assert found("J04", stated(statement, likelihood)) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Talks are likely.",
+        "Likely: talks by June.",
+        "It's likely that talks start.",
+        "It remains, on one report, likely that talks start.",
+        "Talks likely by June.",
+        "Talks will still very much be likely.",
+        "We judge talks likely.",
+        "By June, talks are not only likely.",
+        "The offer, which was made in May, is likely to hold.",
+        "The pact that was signed is likely to hold.",
+        "Ishiba makes a speech and is likely to win.",
+        "If either happens, Tokyo is likely to protest.",
+        "Tokyo is likely to say that it will sign.",
+        "Talks called off in May are likely to resume.",
+        "Tokyo's likely move, a visit, is likely.",
+    ],
+)
+def test_the_odds_that_a_statement_gives_are_found_in_every_form(found: Found, statement: str) -> None:
+    (problem,) = found("J04", stated(statement, "unlikely"))
+    assert problem.message == "the statement is `likely`, its `likelihood` is `unlikely`"
 
 
 def test_it_judges_english_alone(found: Found) -> None:

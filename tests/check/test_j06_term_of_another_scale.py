@@ -45,12 +45,27 @@ def test_a_term_of_another_scale_is_told_under_it(found: Found) -> None:
         *("more likely than not", "as likely as not", "more probable than not"),
         *("not likely", "not unlikely", "not very likely", "hardly likely", "isn't likely", "isn’t very likely"),
         *("does not seem likely", "not at all likely", "never likely", "no longer likely", "not almost certain"),
+        *("far from likely", "by no means unlikely", "anything but likely", "far from certain"),
+        *("a 50-50 chance", "a fifty-fifty chance"),
         "Not\nLikely",
         "highly **likely**",
     ],
 )
 def test_the_terms_of_the_other_scales_are_known(found: Found, term: str) -> None:
     assert len(found("J06", stated(f"Of talks: {term}, by April."))) == 1
+
+
+@pytest.mark.parametrize(
+    "statement", ["Talks by June are most likely.", "Talks will most likely start.", "Talks are increasingly likely."]
+)
+def test_what_compares_and_stands_for_odds_is_told(found: Found, statement: str) -> None:
+    assert len(found("J06", stated(statement))) == 1
+    assert found("J01", stated(statement)) == []
+
+
+@pytest.mark.parametrize("statement", ["Tokyo probably signs.", "Talks are 50-50.", "Talks will very probably start."])
+def test_what_states_odds_is_told_wherever_it_stands(found: Found, statement: str) -> None:
+    assert len(found("J06", stated(statement))) == 1
 
 
 def test_each_term_is_told(found: Found) -> None:
@@ -81,7 +96,13 @@ def test_the_terms_that_the_help_offers_are_clean(found: Found, term: str) -> No
         "A certain minister is likely to leave.",
         "Talks are likely, more likely than in May.",
         "The most likely outcome is a pause.",
-        "Talks are increasingly likely.",
+        "The increasingly likely talks are unlikely to last.",
+        "Talks are likely by June, most likely in May.",
+        "A probable successor is likely to be named.",
+        "A probably fatal error is unlikely.",
+        "A 50-50 joint venture is likely.",
+        "Far from certain of a majority, Ishiba is likely to wait.",
+        "Seoul says that talks are highly probable, and they are likely.",
         "Talks, “highly probable” to Seoul, are unlikely.",
         'Talks, "not likely" to Seoul, are likely.',
         "A possibility of talks is likely to remain.",

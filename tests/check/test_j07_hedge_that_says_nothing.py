@@ -52,6 +52,7 @@ def test_a_hedge_that_is_part_of_an_earlier_word_is_pointed_at_by_the_words_befo
         *("Tokyo could not rule out talks", "talks cannot be ruled out", "talks cannot be entirely ruled out"),
         *("one cannot fully rule out talks", "it is possible that talks resume", "It's possible that talks resume"),
         *("it remains possible that talks resume", "talks will possibly resume", "perhaps talks resume"),
+        *("talks are possible", "talks remain possible", "we can't be sure: war can't be excluded"),
         *("Maybe talks resume", "talks conceivably resume", "talks **may** resume", "we cannot rule\nout talks"),
     ],
 )
@@ -65,8 +66,47 @@ def test_each_hedge_is_told(found: Found) -> None:
 
 
 @pytest.mark.parametrize(
+    "hedge",
+    [
+        *("war cannot be ruled out", "war cannot be excluded", "we do not rule out war", "we cannot rule out war"),
+        *("war is not out of the question", "it is possible that war follows", "war is conceivable"),
+    ],
+)
+def test_what_can_mean_nothing_else_is_told_beside_a_likelihood(found: Found, hedge: str) -> None:
+    assert len(found("J07", stated(f"Talks are likely, and {hedge}."))) == 1
+
+
+def test_another_sentence_has_odds_of_its_own(found: Found) -> None:
+    (problem,) = found("J07", stated("Talks are likely. A “pact” may follow."))
+    assert (problem.column, problem.width) == (16 + len("Talks are likely. A “pact” "), len("may"))
+
+
+@pytest.mark.parametrize(
     "statement",
     [
+        "Tokyo will show its might by May.",
+        "Tokyo will add to its military might in May.",
+        "China's might will grow.",
+        "It is possible to travel.",
+    ],
+)
+def test_near_misses_without_a_likelihood_are_clean(found: Found, statement: str) -> None:
+    assert found("J07", stated(statement)) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Either party may withdraw by June, and Seoul is likely to.",
+        "Tokyo is likely to keep the rule that the president may dissolve parliament.",
+        "Tokyo is likely to tell Manila that it may fish.",
+        "Ishiba is likely to resign, as he could not form a government without Komeito.",
+        "Tokyo is likely to hide a launch that might have failed.",
+        "Tokyo is likely to issue a text that could be read as an apology.",
+        "Whoever might win, talks are likely.",
+        "Possibly the last summit of this kind is likely in June.",
+        "Talks are highly probable, and a pact may follow.",
+        "Seoul cannot be excluded from talks, which are likely.",
         "Talks are likely by May 2025.",
         "Talks are likely in May.",
         "May 2025 is likely to see talks.",

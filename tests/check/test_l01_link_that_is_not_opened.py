@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD, SOURCES, write_briefing
 
 from briefing.check.check import check
+from briefing.check.links import without_secrets
 from briefing.check.rule import Desk
 from briefing.check.rules import BY_CODE
 from briefing.library.folder import read_library
@@ -153,10 +155,33 @@ def test_a_file_that_is_being_mended_is_left_alone(tmp_path: Path) -> None:
     (root / "us" / "sofa.toml").write_text("torn")
     (root / "sources.toml").write_text("torn")
     library = read_library(root, before)
-    assert [len(check(Desk(each, each.briefing.as_of), [BY_CODE["L01"]]).problems) for each in (before, library)] == [
-        2,
-        0,
-    ]
+    reports = [check(Desk(each, each.briefing.as_of), [BY_CODE["L01"]]) for each in (before, library)]
+    assert [[problem.code for problem in report.problems] for report in reports] == [["L01"] * 2, ["C01"] * 2]
+
+
+def test_an_endless_address_costs_no_more_than_its_length() -> None:
+    began = perf_counter()
+    for address in ("x", "/", "@", "@/", "x/", "a@"):
+        without_secrets(address * 100_000)
+    assert without_secrets("x" * 1_000_000) == f"`{'x' * 60}...`"
+    assert perf_counter() - began < 5  # it was an hour
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("ftp://example.org/@someone/page", "`ftp://example.org/@someone/page`"),
+        ("ftp://example.org/a/me@home/page", "`ftp://example.org/a/`"),
+        ("ftp://me:hu;sh@example.org/", "`ftp://`"),
+        ("ftp://me:hu?sh@example.org/", "`ftp://`"),
+        ("ftp://example.org/a;b/me@home", "`ftp://example.org/a`"),
+        ("@example.org", "`@example.org`"),
+        ("?token=hush", "the link"),
+    ],
+)
+def test_an_address_is_named_up_to_where_a_secret_could_begin(found: Found, url: str, shown: str) -> None:
+    (problem,) = found("L01", source(url))
+    assert problem.message == f"{shown} is not opened: {ONLY_WEB}"
 
 
 def test_what_the_help_says_is_clean(found: Found) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import socket
 import subprocess
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bad_server import HOSTS, OK, Answer, BadServer, answer, close, drip, endless, hang, to
 
-from briefing.check.reach import Outcome, Reached, reach
+from briefing.check.reach import Outcome, Reached, _is_public, reach
 from briefing.library.address import address
 
 if TYPE_CHECKING:
@@ -258,11 +259,20 @@ def test_a_private_network_is_asked_only_if_that_is_wanted(server: BadServer) ->
     [
         *("10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1"),
         *("::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1", "2002:7f00:1::1"),
+        *("fec0::1", "feff::1", "::127.0.0.1", "::10.0.0.1", "::8.8.8.8", "::ffff:0:127.0.0.1", "::ffff:0:8.8.8.8"),
+        *("64:ff9b::10.0.0.1", "64:ff9b::224.0.0.1", "64:ff9b:1::10.0.0.1", "64:ff9b:1:ffff::8.8.8.8"),
     ],
 )
 def test_a_name_with_one_private_number_among_others_is_private(names: dict[str, list[str]], number: str) -> None:
     names["www.example.org"] = ["93.184.216.34", "93.184.216.35", "93.184.216.36", number]
     assert reached("http://www.example.org/", private=False).outcome is Outcome.PRIVATE
+
+
+@pytest.mark.parametrize(
+    "number", ["8.8.8.8", "2606:2800:220:1::1", "64:ff9b::8.8.8.8", "2002:808:808::1", "::ffff:8.8.8.8"]
+)
+def test_a_public_number_is_public_however_it_is_wrapped(number: str) -> None:
+    assert _is_public(ip_address(number))
 
 
 def test_a_redirect_into_a_private_network_is_not_followed(server: BadServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -142,6 +143,45 @@ def test_the_pieces_never_share_a_word(tmp_path: Path) -> None:
     )
     (problem,) = found_of(tmp_path, "Q01", '["the ferry", "ferry is slow"]', text="the ferry is slow")
     assert problem.message == "`ferry is slow` does not stand in `jt.txt` after `the ferry`"
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "help"),
+    [
+        ("a", "a" * 2**20, "there it is only part of a longer word: quote whole words"),
+        ("B" + "a" * 1000, "a" * 2**20, COPY),
+        ("ax " * 6000 + "a", "ax " * 300_000, "there it is only part of a longer word: quote whole words"),
+        (
+            "it is " * 3000 + "not",
+            "it is " * 150_000,
+            f"the text has `{'it is ' * 10}...`, and then goes on with other words",
+        ),
+    ],
+)
+def test_a_long_text_is_looked_through_in_no_time(tmp_path: Path, quote: str, text: str, help: str) -> None:
+    began = perf_counter()
+    (problem,) = found_of(tmp_path, "Q01", f'"{quote}"', text=text)
+    assert problem.help == help
+    assert perf_counter() - began < 5  # it was up to minutes
+
+
+def test_of_a_long_quotation_no_more_is_looked_for_than_is_shown(tmp_path: Path) -> None:
+    words = " ".join(f"w{n}" for n in range(60))
+    (problem,) = found_of(tmp_path, "Q01", f'"{words} x"', text=words)
+    assert problem.help.startswith("the text has `w0 w1 w2 ")
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "shown"),
+    [
+        ("İstanbul ve ANKARA", "İİİ, İstanbul ve Ankara", "İstanbul ve Ankara"),
+        ("it’s FAR, far", "so it's far, far", "it's far, far"),
+        ("ΝΑΤΟ", "το Νατο", "Νατο"),
+    ],
+)
+def test_other_capitals_are_shown_as_the_text_has_them(tmp_path: Path, quote: str, text: str, shown: str) -> None:
+    (problem,) = found_of(tmp_path, "Q01", f'"{quote}"', text=text)
+    assert problem.help == f"the text has it with other capitals: `{shown}`"
 
 
 def test_what_the_help_offers_is_clean(tmp_path: Path) -> None:

@@ -117,3 +117,22 @@ def test_a_rating_that_rises_and_then_falls_back_in_time_is_told_where_it_falls_
 def test_without_a_deadline_no_assessment_is_too_late(found: Found) -> None:
     (problem,) = found("R01", {"us/x.toml": f"{HEAD}[risk]\n{EVENT}{FIRST}"})
     assert problem.message == "a risk without `by`"
+
+
+@pytest.mark.parametrize(
+    "risk",
+    [
+        f"{EVENT.replace('event', 'evnt')}{BY}{FIRST}",
+        f"{EVENT}{BY.replace('by', 'b')}{FIRST}",
+        f"{EVENT}{BY}{FIRST.replace('assessment', 'asessment')}",
+    ],
+)
+def test_a_misspelt_key_is_told_by_c02_alone(found: Found, library_from: LibraryFrom, risk: str) -> None:
+    files = {"us/x.toml": f"{HEAD}[risk]\n{risk}"}
+    assert [problem.code for problem in library_from(files).problems] == ["C02"]
+    assert found("R01", files) == []
+
+
+def test_a_misspelt_key_does_not_hide_that_another_is_missing(found: Found) -> None:
+    (problem,) = found("R01", {"us/x.toml": f"{HEAD}[risk]\nevnt = 'A dispute'\n{FIRST}"})
+    assert problem.message == "a risk without `by`"

@@ -9,6 +9,7 @@ from examples import CARD
 
 if TYPE_CHECKING:
     from check.conftest import Found
+    from conftest import LibraryFrom
 
 CLAIM = '\n[[claim]]\ntext = "The Pentagon declined to comment."\n'
 
@@ -33,3 +34,29 @@ def test_an_origin_alone_is_not_where_we_have_it_from(found: Found) -> None:
 @pytest.mark.parametrize("source", ["jt", "not-in-the-bibliography"])
 def test_a_claim_with_the_source_that_the_help_asks_for_is_clean(found: Found, source: str) -> None:
     assert found("S01", {"us/sofa.toml": f'{CARD}{CLAIM}source = "{source}"\n'}) == []
+
+
+@pytest.mark.parametrize("misspelt", ["sorce", "Source", "sources"])
+def test_a_misspelt_source_is_told_by_c02_alone(found: Found, library_from: LibraryFrom, misspelt: str) -> None:
+    files = {"us/sofa.toml": f'{CARD}{CLAIM}{misspelt} = "jt"\n'}
+    assert [(problem.code, problem.line) for problem in library_from(files).problems] == [("C02", 23)]
+    assert found("S01", files) == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        'mood = "jt"\n',  # an unknown key that is like no other
+        'sorce = "jt"\n' + CLAIM,  # another claim's
+        'orign = "jt"\n',  # another key's
+    ],
+)
+def test_another_fault_does_not_hide_that_there_is_none(found: Found, fault: str) -> None:
+    assert len(found("S01", {"us/sofa.toml": f"{CARD}{CLAIM}{fault}"})) == 1
+
+
+def test_a_claim_that_was_left_out_does_not_move_the_others(found: Found) -> None:
+    left_out = '\n[[claim]]\nsorce = "jt"\n'
+    files = {"us/sofa.toml": f'{CARD}{left_out}{CLAIM}sorce = "jt"\n{CLAIM}'}
+    (problem,) = found("S01", files)
+    assert (problem.line, problem.message) == (28, "`c4` has no source")

@@ -39,3 +39,15 @@ def test_a_letter_that_cannot_be_read_is_told_by_c02_alone(found: Found, library
     files = {"us/sofa.toml": CARD, "sources.toml": f'{BARE}{WHY}reliability = "G"\n'}
     assert [(problem.code, problem.line) for problem in library_from(files).problems] == [("C02", 6)]
     assert found("S03", files) == []
+
+
+def test_a_misspelt_key_is_told_by_c02_alone(found: Found, library_from: LibraryFrom) -> None:
+    files = {"us/sofa.toml": CARD, "sources.toml": f'{BARE}{WHY}reliabilty = "B"\n'}
+    assert [(problem.code, problem.line) for problem in library_from(files).problems] == [("C02", 6)]
+    assert found("S03", files) == []
+
+
+def test_a_misspelt_key_of_one_source_does_not_hide_what_another_lacks(found: Found) -> None:
+    other = BARE.replace("[jt]", "[ap]")
+    files = {"us/sofa.toml": CARD, "sources.toml": f'{BARE}{WHY}reliabilty = "B"\n{other}{WHY}'}
+    assert [problem.message for problem in found("S03", files)] == ["`ap` has no `reliability`"]

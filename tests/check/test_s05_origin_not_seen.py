@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from examples import CARD, SOURCES, write_briefing
 
-from briefing.check.check import check
 from briefing.check.rule import Desk
 from briefing.check.rules import BY_CODE
 from briefing.library.folder import read_library
@@ -19,8 +18,17 @@ if TYPE_CHECKING:
     from check.conftest import Found
     from conftest import LibraryFrom
 
+    from briefing.check.rule import Finding
+    from briefing.library.library import Library
+
 PAPER = '\n[hudson]\ntitle = "His paper"\npublisher = "Hudson Institute"\nkind = "primary"\n'
 FROM_IT = f'{CARD}origin = "hudson"\n'
+
+
+def findings(library: Library) -> list[Finding]:
+    look = BY_CODE["S05"].of_desk
+    assert look
+    return list(look(Desk(library, date(2024, 10, 3))))
 
 
 def test_an_origin_that_nobody_has_seen_is_told_once_with_the_number_of_its_claims(found: Found) -> None:
@@ -57,4 +65,10 @@ def test_nothing_is_told_of_a_bibliography_while_it_is_being_mended(tmp_path: Pa
     root = write_briefing(tmp_path, {"us/sofa.toml": FROM_IT, "sources.toml": SOURCES + PAPER})
     before = read_library(root)
     (root / "sources.toml").write_text(f"{SOURCES}{PAPER}not toml")
-    assert check(Desk(read_library(root, before), date(2024, 10, 3)), [BY_CODE["S05"]]).problems == ()
+    assert findings(read_library(root, before)) == []
+
+
+def test_a_misspelt_day_is_told_by_c02_alone(found: Found, library_from: LibraryFrom) -> None:
+    files = {"us/sofa.toml": FROM_IT, "sources.toml": f"{SOURCES}{PAPER}acessed = 2024-10-03\n"}
+    assert [(problem.code, problem.line) for problem in library_from(files).problems] == [("C02", 16)]
+    assert found("S05", files) == []

@@ -53,7 +53,8 @@ def codes_found(folder: Path, cards: dict[str, bytes]) -> dict[str, set[str]]:
     assert library.cards["us/good"].title == "A more equal alliance"
     found: dict[str, set[str]] = {f"{number}.toml": set() for number in range(len(cards))}
     for problem in problems:
-        found[problem.path.name].add(problem.code)
+        if problem.code in {rule.code for rule in rules}:
+            found[problem.path.name].add(problem.code)
     return dict(zip(cards, found.values(), strict=True))
 
 

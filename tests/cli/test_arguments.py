@@ -102,6 +102,14 @@ def test_codes_are_taken_in_capitals_or_not_together_or_one_by_one() -> None:
     assert parser().parse_args(["check", "--explain", "j05"]).explain == "J05"
 
 
+def test_a_rule_is_known_by_its_name_too() -> None:
+    arguments = parser().parse_args(
+        ["check", "--explain", "hedge-that-says-nothing", "--select", "j,Overdue", "--ignore", "deadline-passed, J0"]
+    )
+    assert arguments.explain == "J07"
+    assert (arguments.select, arguments.ignore) == (["J", "T01"], ["T04", "J0"])
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -109,7 +117,19 @@ def test_codes_are_taken_in_capitals_or_not_together_or_one_by_one() -> None:
         (["--ignore", "J05,sx4"], "argument --ignore: no rule is `sx4`; did you mean S04?"),
         (["--select", "X"], "argument --select: no rule is `X`; the topics are C, J, S, Q, R, T, F, I, L"),
         (["--select", "J05,"], "argument --select: no rule is ``; the topics are"),
-        (["--explain", "J"], "argument --explain: no rule is `J`; those of J are J01, J02, J03"),
+        (
+            ["--explain", "r"],
+            (
+                "argument --explain: 2 rules begin with R; name one of them: "
+                "R01 risk-that-cannot-be-rated, R02 level-moved-without-a-reason\n"
+            ),
+        ),
+        (["--explain", "J0"], "argument --explain: 9 rules begin with J0; name one of them: J01 no-likelihood-in"),
+        (["--explain", "J7"], "argument --explain: no rule is `J7`; did you mean J07?"),
+        (["--explain", "jot"], "argument --explain: no rule is `jot`; those of J are J01, J02, J03"),
+        (["--explain", ""], "argument --explain: no rule is ``; the topics are C, J"),
+        (["--explain", "hedge-that-says-nothin"], "no rule is `hedge-that-says-nothin`; did you mean hedge-that-says-"),
+        (["--select", "overdu"], "argument --select: no rule is `overdu`; did you mean overdue?"),
         (["--explain", "\x1b[2J"], "argument --explain: no rule is `<U+001B>[2J`; the topics are"),
         (["--format", "xml"], "argument --format: invalid choice: 'xml' (choose from "),
         (["--statistics", "--format", "json"], "argument --format: not allowed with argument --statistics"),

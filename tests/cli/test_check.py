@@ -152,7 +152,7 @@ def test_statistics_count_each_rule_the_most_first(said: Said, briefing_from: Br
         ["2", "T01", "overdue"],
         ["1", "J05", "probability-outside-its-band"],
     ]
-    assert "A judgment's `probability` lies outside" in ended.out
+    assert "A judgment's percent lies outside" in ended.out
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
@@ -228,7 +228,9 @@ def test_a_file_that_the_briefing_does_not_read_is_named(said: Said, here: Path)
     (here / "content/us/notes.txt").write_text("")
     ended = said("check", "content/us/notes.txt")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err == f"briefing: {here}/content/us/notes.txt is no file of the briefing, so nothing would look at it\n"
+    assert (
+        ended.err == f"briefing: {here}/content/us/notes.txt is no file of the briefing, so nothing would look at it\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -301,12 +303,12 @@ def test_the_archive_of_the_settings_is_used_where_it_is_there(said: Said, quoti
 
 
 @pytest.fixture
-def links(monkeypatch: pytest.MonkeyPatch) -> list[tuple[date, bool]]:
+def links(monkeypatch: pytest.MonkeyPatch) -> list[tuple[date, list[str], bool]]:
     """How the network was asked; it answers that one link in each of two files is dead."""
-    asked: list[tuple[date, bool]] = []
+    asked: list[tuple[date, list[str], bool]] = []
 
-    def check_links(library: Any, today: date, *, private: bool) -> list[Problem]:
-        asked.append((today, private))
+    def check_links(library: Any, today: date, paths: list[Path], *, private: bool) -> list[Problem]:
+        asked.append((today, [path.name for path in paths], private))
         return [
             Problem(library.root / place, 4, 1, "L03", "answers 404", severity=Severity.WARNING)
             for place in ("us/sofa.toml", "sources.toml")
@@ -317,19 +319,20 @@ def links(monkeypatch: pytest.MonkeyPatch) -> list[tuple[date, bool]]:
 
 
 def test_the_network_is_asked_only_where_that_is_asked_for(
-    found: Callable[..., list[str]], briefing_from: BriefingFrom, links: list[tuple[date, bool]]
+    found: Callable[..., list[str]], briefing_from: BriefingFrom, links: list[tuple[date, list[str], bool]]
 ) -> None:
     root = briefing_from({"us/sofa.toml": CARD})
     assert found("-C", root, *TODAY) == []
     assert links == []
     assert found("-C", root, *TODAY, "--links") == ["L03 sources.toml", "L03 sofa.toml"]
-    assert links == [(date.today(), False)]  # the cache goes by the calendar
+    assert links == [(date.today(), ["content"], False)]  # the cache goes by the calendar
     found("-C", root, *TODAY, "--links", "--private")
-    assert links[1:] == [(date.today(), True)]
+    assert found(root / "us" / "sofa.toml", *TODAY, "--links", "--private") == ["L03 sofa.toml"]
+    assert links[1:] == [(date.today(), [name], True) for name in ("content", "sofa.toml")]
 
 
 def test_dead_links_are_chosen_and_ignored_as_other_findings_are(
-    said: Said, briefing_from: BriefingFrom, links: list[tuple[date, bool]]
+    said: Said, briefing_from: BriefingFrom, links: list[tuple[date, list[str], bool]]
 ) -> None:
     root = briefing_from({"us/sofa.toml": CARD.replace("summary", 'ignore = ["L03"]\nsummary', 1)})
     ended = said("check", "-C", root, *TODAY, "--links")
@@ -343,11 +346,51 @@ def test_it_runs_as_a_program_does(briefing: Briefing, briefing_from: BriefingFr
     root = briefing_from({"us/sofa.toml": FAULTY})
     ended = briefing("check", "-C", str(root), *TODAY)
     assert (ended.code, ended.err) == (1, "")
-    assert ended.out.startswith("error[J05]: 60 percent is not unlikely, which is 20 to 45\n  --> content/us/sofa.toml")
+    assert ended.out.startswith("error[J05]: 60 percent is ")
+    assert "\n  --> content/us/sofa.toml:" in ended.out
 
 
-def test_that_a_file_cannot_be_read_is_said_even_where_its_rule_was_not_chosen(said: Said, here: Path) -> None:
+@pytest.mark.parametrize(("words", "code"), [(["--select", "J"], "C01"), (["--ignore", "C"], "C01")])
+@pytest.mark.parametrize("form", ["json", "sarif", "github", "text"])
+def test_that_a_file_cannot_be_read_is_told_whichever_rules_are_chosen(
+    said: Said, here: Path, words: list[str], code: str, form: str
+) -> None:
     (here / "content/us/sofa.toml").write_text("title =")
-    ended = said("check", "content/us/sofa.toml", "--select", "J")
-    assert (ended.code, ended.out) == (0, "")
-    assert ended.err == f"briefing: {here}/content/us/sofa.toml cannot be read, so no rule but those of C looks at it\n"
+    ended = said("check", "content/us/sofa.toml", "--format", form, *words)
+    assert (ended.code, ended.err) == (1, "")
+    assert ended.out.count(code) == {"json": 1, "sarif": 2, "github": 1, "text": 1}[form]
+
+
+def test_a_rule_that_was_not_chosen_is_described_where_it_told_something(said: Said, here: Path) -> None:
+    words = ("check", "content/us/sofa.toml", "--format", "sarif", "--select", "J05")
+    (here / "content/us/sofa.toml").write_text("title =")
+    (run,) = json.loads(said(*words).out)["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["C01", "J05"]
+    assert [(each["ruleId"], each["ruleIndex"]) for each in run["results"]] == [("C01", 0)]
+    (here / "content/us/sofa.toml").write_text(FAULTY)
+    (run,) = json.loads(said(*words).out)["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["J05"]
+
+
+def test_an_archive_with_a_name_that_no_folder_can_have_is_only_not_there(
+    said: Said, quoting: Path, tmp_path: Path
+) -> None:
+    name = "a" * 300
+    settings = tmp_path / "config/briefing/config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'archive = "{tmp_path}/{name}"\n')
+    ended = said("check", "-C", quoting)
+    assert (ended.code, ended.err) == (
+        0,
+        f"briefing: the archive of the settings, {tmp_path}/{name}, is not there: no quotation is verified\n",
+    )
+    ended = said("check", "-C", quoting, "--archive", name)
+    assert ended.err == f"briefing: there is no archive in {name}: name a folder that is there, or leave it out\n"
+    assert ended.code == 2
+
+
+def test_a_link_to_what_no_file_can_be_named_is_told_as_any_other(said: Said, here: Path) -> None:
+    (here / "content/us/long.toml").symlink_to("a" * 300)
+    ended = said("check", "content/us/long.toml")
+    assert (ended.code, ended.err) == (1, "")
+    assert ended.out.startswith("error[C06]: ")

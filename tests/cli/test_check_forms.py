@@ -357,7 +357,7 @@ def test_a_result_names_its_rule_its_level_and_its_place() -> None:
         "ruleId": "J05",
         "ruleIndex": [rule.code for rule in RULES].index("J05"),
         "level": "error",
-        "message": {"text": f"{HOSTILE}\nmend it"},
+        "message": {"text": "50% off::error file=x::\r\nthe 日米地位協定 `\\[a\\](1)`, {{0}}\nmend it"},
         "locations": [
             {
                 "physicalLocation": {
@@ -368,6 +368,11 @@ def test_a_result_names_its_rule_its_level_and_its_place() -> None:
         ],
         "suppressions": [],
     }
+
+
+def test_nothing_in_a_result_is_taken_for_a_link_or_a_placeholder() -> None:
+    (result,) = results(as_sarif(checked(Problem(FILE, 1, 1, "L01", "[a](x:1) \\[{0}", "see [b](1) {1}"))))
+    assert result["message"]["text"] == "\\[a\\](x:1) \\\\\\[{{0}}\nsee \\[b\\](1) {{1}}"
 
 
 @pytest.mark.parametrize(

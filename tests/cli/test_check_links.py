@@ -7,6 +7,7 @@ import subprocess
 import sys
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,8 @@ from briefing.library.problem import BriefingError, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
+    from cli.conftest import Ended
     from conftest import BriefingFrom, LibraryFrom
 
     from briefing.library.problem import Problem
@@ -48,7 +49,7 @@ def told(library_from: LibraryFrom) -> Callable[..., list[Problem]]:
 
     def told(*urls: str, today: date = TODAY, private: bool = True) -> list[Problem]:
         library = library_from({"us/sofa.toml": CARD, "sources.toml": sources(*urls)})
-        return check_links(library, today, private=private)
+        return check_links(library, today, [library.root], private=private)
 
     return told
 
@@ -155,7 +156,7 @@ def test_a_link_is_asked_once_and_told_wherever_it_stands(server: BadServer, lib
     url = server.url("/gone")
     card = CARD.replace("[c1].", f"[c1], [one]({url}#a) and [two]({url}#b).")
     library = library_from({"us/sofa.toml": card, "us/other.toml": card, "sources.toml": sources(url, url)})
-    problems = check_links(library, TODAY, private=True)
+    problems = check_links(library, TODAY, [library.root], private=True)
     assert [(problem.path.name, problem.line) for problem in problems] == [
         ("sources.toml", 15),
         ("sources.toml", 21),
@@ -165,6 +166,43 @@ def test_a_link_is_asked_once_and_told_wherever_it_stands(server: BadServer, lib
         ("sofa.toml", 3),
     ]
     assert server.asked == ["HEAD 127.0.0.1 /gone", "GET 127.0.0.1 /gone"]
+
+
+def test_only_the_links_of_the_files_and_folders_that_are_named_are_asked(
+    server: BadServer, library_from: LibraryFrom
+) -> None:
+    cards = {
+        f"{name}.toml": CARD.replace("[c1].", f"[c1], [one]({server.url(f'/{name}')}).")
+        for name in ("us/sofa", "us/other", "korea/talks")
+    }
+    library = library_from({**cards, "sources.toml": sources(server.url("/source"))})
+
+    def asked(*places: str) -> list[str]:
+        problems = check_links(library, TODAY, [library.root / place for place in places], private=True)
+        asked = {line.split()[-1] for line in server.asked}
+        server.asked.clear()
+        assert {f"/{Path(problem.message.split('`')[1]).name}" for problem in problems} >= {
+            f"/{Path(path).name}" for path in asked
+        }
+        return sorted(asked)
+
+    assert asked("us/sofa.toml") == ["/us/sofa"]
+    assert asked("korea", "us/sofa.toml") == ["/korea/talks"]  # the other was asked today
+    assert asked("sources.toml") == ["/source"]
+    assert asked("") == ["/us/other"]
+
+
+def test_that_time_ran_out_is_told_of_one_file_too(
+    said: Callable[..., Ended], server: BadServer, briefing_from: BriefingFrom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing.check.reach import reach
+
+    monkeypatch.setattr("briefing.check.reach.reach", lambda *these, **those: reach(*these, **those, whole=1))
+    server.answers |= {"/1": hang}
+    root = briefing_from({"us/sofa.toml": CARD.replace("[c1].", f"[c1], [one]({server.url('/1')}).")})
+    ended = said("check", root / "us" / "sofa.toml", "--links", "--private", "--strict", "--select", "L")
+    assert "warning[L03]: 1 link was not asked: the time for all of them was over" in ended.out
+    assert ended.code == 1
 
 
 def test_what_is_not_opened_is_left_to_its_own_rule(told: Callable[..., list[Problem]]) -> None:
@@ -255,9 +293,7 @@ def test_what_there_was_no_time_for_is_told_once(
     monkeypatch.setattr("briefing.check.reach.reach", lambda *these, **those: reach(*these, **those, whole=1))
     server.answers |= {"/1": OK, "/2": hang, "/3": OK}
     (problem,) = told(*(server.url(path) for path in ("/1", "/2", "/3")))
-    assert str(problem).endswith(
-        "/briefing.toml: warning[L03]: 2 links were not asked: the time for all of them was over"
-    )
+    assert str(problem).endswith("/content: warning[L03]: 2 links were not asked: the time for all of them was over")
     assert problem.help == "check again: what was asked today is not asked again"
 
 
@@ -318,7 +354,11 @@ from briefing.cli import main
 from briefing.cli.linked import check_links
 from briefing.library.folder import read_library
 
-main._answered = lambda argv: len(check_links(read_library(Path(argv[0])), date(2024, 10, 3), private=True))
+def asked(argv):
+    root = Path(argv[0])
+    return len(check_links(read_library(root), date(2024, 10, 3), [root], private=True))
+
+main._answered = asked
 sys.exit(main.main(sys.argv[1:]))
 """
 

@@ -66,7 +66,7 @@ def test_five_planted_mistakes_are_mended_by_the_messages_alone(
     assert set(fourth) == {"J03", "J05"}
     assert "confidence" in fourth["J03"]
     assert "sentence" in fourth["J03"]
-    assert "60 percent is not unlikely, which is 20 to 45" in fourth["J05"]
+    assert "60 percent is `likely`, not `unlikely`" in fourth["J05"]
     mend(file, "probability = 60", "probability = 30")
 
     fifth = told(briefing, root)

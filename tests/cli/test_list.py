@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD, twelve_regions
 
+from briefing.cli.list import list_cards
+from briefing.library.folder import read_library
 from briefing.publish.plain import cells
+from briefing.reader.marks import ReadLog
+from briefing.reader.places import state_file
+from briefing.reader.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,6 +69,71 @@ def test_nothing_found_is_no_success(said: Said, folder: Path) -> None:
     listed = said("list", "alliance", "quiet", "-C", folder)
     assert (listed.code, listed.out) == (1, "")
     assert "no card holds these words" in listed.err
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["level>=guarded"], ["us/sofa"]),
+        (["level:none", "or", "alliance"], ["us/sofa", "korea/quiet"]),
+        (["region:us -is:context"], ["us/sofa"]),
+        (["not", "tag:missiles"], ["us/sofa"]),
+        (['"more equal"'], ["us/sofa"]),
+        (["is:draft"], ["us/draft"]),
+        (["status:draft or is:new"], ["us/sofa", "us/draft"]),
+    ],
+)
+def test_a_filter_asks_for_more_than_words(
+    said: Said, briefing_from: BriefingFrom, words: list[str], found: list[str]
+) -> None:
+    draft = CONTEXT.replace("as_of", 'status = "draft"\nas_of').replace("Missiles", "Bases")
+    files = {"us/sofa.toml": CARD, "us/draft.toml": draft, "korea/quiet.toml": CONTEXT + 'also_in = ["us"]\n'}
+    listed = json.loads(said("list", *words, "--json", "-C", briefing_from(files), *TODAY).out)
+    assert [card["reference"] for card in listed] == found
+
+
+def test_what_is_wrong_with_a_filter_is_pointed_at(said: Said, folder: Path) -> None:
+    listed = said("list", "海峡", "level>=hihg", "-C", folder)
+    assert (listed.code, listed.out) == (2, "")
+    assert listed.err == (
+        "briefing: filter: `hihg` is none of low, guarded, elevated, high, none; did you mean `high`?\n"
+        "  海峡 level>=hihg\n"
+        "              ^\n"
+    )
+    assert said("list", "tag:", "-C", folder).err.endswith("  tag:\n      ^\nas Missiles\n")
+
+
+def test_an_order_that_is_asked_for_goes_over_all_regions(
+    said: Said, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert list_cards(folder, date(2024, 10, 3), [], "text", "title") == 0
+    assert [line.split()[-1] for line in capsys.readouterr().out.splitlines()] == ["2025", "Straße"]
+    assert list_cards(folder, date(2024, 10, 3), [], "json", "date") == 0
+    assert [card["reference"] for card in json.loads(capsys.readouterr().out)] == ["us/sofa", "korea/quiet"]
+
+
+def test_unread_cards_are_those_that_the_reader_has_not_marked(said: Said, folder: Path) -> None:
+    assert len(said("list", "is:unread", "-C", folder, *TODAY).out.splitlines()) == 2
+    library = read_library(folder)
+    with State(state_file()) as state:
+        ReadLog(state).mark_read(library, ["us/sofa"], date(2024, 10, 3))
+        ReadLog(state).bookmark(library, "us/sofa", True)
+    assert "us/sofa" not in said("list", "is:unread", "-C", folder, *TODAY).out
+    assert "us/sofa" in said("list", "is:bookmarked", "-C", folder, *TODAY).out
+    assert said("list", "is:changed", "-C", folder).code == 1
+
+
+def test_a_filter_that_needs_no_marks_does_not_look_for_them(said: Said, folder: Path, tmp_path: Path) -> None:
+    assert said("list", "is:overdue", "-C", folder).code == 0
+    assert not (tmp_path / "state").exists()
+
+
+def test_marks_that_cannot_be_read_are_told_of(said: Said, folder: Path) -> None:
+    state_file().parent.mkdir(parents=True)
+    state_file().mkdir()
+    listed = said("list", "is:unread", "-C", folder, *TODAY)
+    assert listed.code == 0
+    assert str(state_file()) in listed.err
 
 
 def test_an_empty_briefing_says_so(said: Said, briefing_from: BriefingFrom) -> None:

@@ -93,10 +93,24 @@ def test_in_a_closed_edition_it_speaks_from_the_day_of_the_edition(tmp_path: Pat
     assert check(Desk(library, date(2024, 10, 3))).problems == ()
 
 
+def laid_open(written: str) -> str:
+    """The card with the `# ` taken away from every key and table."""
+    return re.sub(r'^# (?=\[+[a-z.]+\]+$|(?:# )?[a-z_]+ = |"""$|Longer)', "", written, flags=re.MULTILINE)
+
+
+def test_what_is_laid_open_holds_together(root: Path) -> None:
+    path = draft(read_library(root), TODAY, "us/whole")
+    written = laid_open(path.read_text(encoding="utf-8"))
+    for example, name in (('"its-id"', '"jt"'), ("region/name", "us/sofa"), ('"draft"', '"published"')):
+        assert example in written
+        written = written.replace(example, name)
+    path.write_text(written, encoding="utf-8")
+    assert [problem.code for problem in check(Desk(read_library(root), TODAY)).problems] == ["C10"]
+
+
 def test_the_remarks_name_every_key_that_a_card_has(root: Path) -> None:
     written = draft(read_library(root), TODAY, "us/whole").read_text(encoding="utf-8")
-    laid_open = re.sub(r'^# (?=\[+[a-z.]+\]+$|[a-z_]+ = |"""$|Longer)', "", written, flags=re.MULTILINE)
-    card = Card.model_validate(tomlkit.parse(laid_open).unwrap())
+    card = Card.model_validate(tomlkit.parse(laid_open(laid_open(written))).unwrap())
     assert card.risk
     entries = [card, card.risk, *card.risk.assessment]
     for table in ("claim", "judgment", "assumption", "gap", "position", "event", "signpost", "related"):

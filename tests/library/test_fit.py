@@ -87,6 +87,17 @@ def test_a_misspelled_key_is_reported_at_its_line(library_from: LibraryFrom) -> 
         ("[[claim]]\ntext = 'x'\ncredibility = true", "6:1+11 `credibility` must be a whole number, without quotes"),
         ("[[claim]]\ntext = 'x'\nquote = 5", "6:1+5 `quote`: must be text, in quotes, or a list of such pieces"),
         ("[[claim]]\ntext = 'x'\nquote = ['']", "6:10+2 `quote` must not be empty"),
+        ("[[judgment]]\nstatement = 's'\nlikelihood = 'likely'\nby = 2025-01-01\nprobability = 0.6",
+         "8:1+11 `probability` must be a whole percent, as 60"),
+        ("[[judgment]]\nstatement = 's'\nlikelihood = 'likely'\nby = 2025-01-01\nprobability = '60'",
+         "8:1+11 `probability` must be a whole number, without quotes"),
+        ("[[claim]]\ntext = 'x'\ncredibility = 0.6", "6:1+11 `credibility` must be a whole number, without quotes"),
+        ("[[claim]]\ntext = 'x'\nsource = 'https://example.org'",
+         "6:1+6 `source` must be the id of an entry in sources.toml, as jt-2024-09-29"),
+        ("[[claim]]\ntext = 'x'\norigin = 'Harbour Gazette'",
+         "6:1+6 `origin` must be the id of an entry in sources.toml, as jt-2024-09-29"),
+        ("[[claim]]\ntext = 'x'\nsource = ' '", "6:1+6 `source` must not be empty"),
+        ("[[claim]]\ntext = 'x'\nid = 'C 1'", "6:1+2 `id` must be lower-case letters and digits, with hyphens between"),
         # out of range, or not of the choices
         ("[[claim]]\ntext = 'x'\ncredibility = 7", ("6:1+11 `7` is not a value of `credibility`"
          " | the values are 1, 2, 3, 4, 5, 6")),

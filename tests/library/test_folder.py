@@ -7,17 +7,17 @@ import os
 import socket
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD, SOURCES
 
-from briefing.library.folder import read_library
+from briefing.library.folder import read_library, read_shelf
 from briefing.library.problem import BriefingError, Problem, Severity
+from briefing.library.toml import Text, decode
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import BriefingFrom, LibraryFrom
 
     from briefing.library.library import Library
@@ -278,6 +278,56 @@ def test_a_folder_that_vanishes_leaves_the_briefing_without_cards(briefing_from:
     assert {problem.line for problem in second.problems} == {0}
 
 
+class Said:
+    """A shelf of nothing but texts by path: folders and files that no disk has ever held."""
+
+    def __init__(self, root: Path, files: dict[str, str]) -> None:
+        self.root = root
+        self.files = {root / path: text for path, text in files.items()}
+
+    def names(self, folder: Path) -> list[str]:
+        return sorted({path.relative_to(folder).parts[0] for path in self.files if path.is_relative_to(folder)})
+
+    def is_folder(self, path: Path) -> bool:
+        return path not in self.files and bool(self.names(path))
+
+    def barred(self, folder: Path) -> str:
+        return "a folder that nobody may look into" if folder.name == "secret" else ""
+
+    def stamp(self, path: Path) -> tuple[str, ...] | None:
+        return (self.files[path],) if path in self.files else None
+
+    def read(self, path: Path) -> Text:
+        text = Text(path)
+        decode(text, self.files[path].encode())
+        return text
+
+
+def test_a_briefing_is_read_wherever_its_files_stand(tmp_path: Path) -> None:
+    root = tmp_path / "nowhere"
+    files = {
+        "briefing.toml": f"{HEAD}regions = ['us', 'secret', 'gone']\n",
+        "sources.toml": SOURCES,
+        "us/region.toml": "name = 'States'\ncode = 'US'\n",
+        "us/a.toml": CARD,
+        "us/b.toml": "torn",
+        "secret/a.toml": CARD,
+        "notes/x.toml": CARD,
+    }
+    library = read_shelf(Said(root, files), {})
+    assert not root.exists()
+    assert list(library.cards) == ["us/a"]
+    assert [(str(problem.path.relative_to(root)), problem.code) for problem in library.problems] == [
+        ("briefing.toml", "C03"),
+        ("notes", "C07"),
+        ("secret", "C06"),
+        ("us/b.toml", "C01"),
+    ]
+    again = read_shelf(Said(root, files | {"us/b.toml": CARD}), library.readings)
+    assert list(again.cards) == ["us/a", "us/b"]
+    assert again.files["us/a"] is library.files["us/a"]
+
+
 def test_the_collector_is_as_it_was_after_a_reading(briefing_from: BriefingFrom) -> None:
     root = briefing_from({"us/a.toml": CARD})
     assert gc.isenabled()
@@ -336,3 +386,23 @@ def test_a_key_of_the_model_is_found_in_its_file(library_from: LibraryFrom) -> N
 def test_a_problem_names_its_place_as_far_as_it_has_one(tmp_path: Path) -> None:
     whole = Problem(tmp_path / "evil\x1b.toml", 0, 0, "C06", "not a regular file")
     assert str(whole) == f"{tmp_path}/evil<U+001B>.toml: error[C06]: not a regular file"
+
+
+def test_a_region_that_was_misspelt_is_told_with_the_folder_that_may_be_meant(library_from: LibraryFrom) -> None:
+    head = 'schema = 1\ntitle = "T"\nperspective = "Japan"\nas_of = 2024-10-03\nregions = ["korae"]\n'
+    problems = library_from({"briefing.toml": head, "korea/card.toml": CARD}).problems
+    told = next(problem for problem in problems if problem.code == "C03")
+    assert (told.line, told.column) == (5, 12)
+    assert told.message == "region `korae` has no folder; did you mean `korea`?"
+    assert told.help.startswith("write `korea`, make the folder korae/")
+
+
+def test_a_region_whose_folder_is_shut_is_told_as_a_whole(
+    briefing_from: BriefingFrom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != root / "us" and may(path, mode))
+    (problem,) = (each for each in read_library(root).problems if each.code == "C06")
+    assert (problem.path, problem.line) == (root / "us", 0)
+    assert (problem.message, problem.help) == ("cannot be looked into: permission denied", "let it be read")

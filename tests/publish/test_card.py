@@ -236,7 +236,7 @@ Related
 
 Rating history
 
-  3 Oct  ▰▰▱▱ GUARDED  very unlikely × significant
+  3 Oct  ▰▰▱▱ GUARDED  very unlikely × significant · was ELEVATED on 1 Sep
          No sign at the site.
 
   1 Sep  ▰▰▰▱ ELEVATED  unlikely × significant

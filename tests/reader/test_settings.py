@@ -29,7 +29,8 @@ def test_all_that_can_be_set(file: Path, tmp_path: Path, monkeypatch: pytest.Mon
         zoom = []
 
         [filters]
-        worst = "level:high OR level:elevated"
+        worst = "level>=elevated"
+        "before the summit" = 'by<2024-12-01 -is:draft "host nation"'
         """
     )
     settings, problems = read_settings(file)
@@ -38,7 +39,10 @@ def test_all_that_can_be_set(file: Path, tmp_path: Path, monkeypatch: pytest.Mon
     assert settings.editor == "code --reuse-window"
     assert settings.themes == tmp_path / "my themes"
     assert settings.keys == {"quit": ("x",), "next_card": ("n", "ctrl+n"), "zoom": ()}
-    assert settings.filters == {"worst": "level:high OR level:elevated"}
+    assert settings.filters == {
+        "worst": "level>=elevated",
+        "before the summit": 'by<2024-12-01 -is:draft "host nation"',
+    }
 
 
 def test_nothing_needs_to_be_set(file: Path) -> None:

@@ -10,8 +10,10 @@ import stat
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,7 +21,7 @@ import pytest
 from briefing.reader.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 REMEMBER = """
 import sys
@@ -34,6 +36,17 @@ with State.open(file) as state:
         print(number, flush=True)
     sys.exit(state.complaint)
 """
+
+SCHEMA_1 = """
+CREATE TABLE remembered (
+    content BLOB NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (content, name)
+) WITHOUT ROWID;
+PRAGMA user_version = 1;
+"""
+"""What the first version made."""
 
 
 @pytest.fixture
@@ -89,6 +102,16 @@ def open_folder() -> Iterator[Path]:
         Path(folder).chmod(0o755)
         yield Path(folder)
         Path(folder).chmod(0o755)
+
+
+def with_no_room(write: Callable[[], object]) -> None:
+    """Write while no file may grow beyond a few pages, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, hard))
+    try:
+        write()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_what_was_remembered_is_recalled_in_the_next_run(file: Path, content: Path) -> None:
@@ -283,7 +306,7 @@ def test_a_damaged_file_that_may_not_be_renamed_is_told_and_left_alone(open_fold
 def test_a_file_of_a_newer_version_is_left_alone_and_the_reader_is_told(file: Path, content: Path) -> None:
     file.parent.mkdir(parents=True)
     with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA user_version = 2")
+        connection.execute("PRAGMA user_version = 3")
     before = file.read_bytes()
     with State.open(file) as state:
         assert state.complaint
@@ -297,13 +320,8 @@ def test_a_file_of_a_newer_version_is_left_alone_and_the_reader_is_told(file: Pa
 def test_on_a_full_disk_the_old_state_stays_and_the_new_lasts_until_the_end(file: Path, content: Path) -> None:
     with State.open(file) as state:
         state.remember(content, "theme", "paper")
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     with State.open(file) as state:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, hard))
-        try:
-            state.remember(content, "theme", "x" * 100_000)
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        with_no_room(lambda: state.remember(content, "theme", "x" * 100_000))
         assert state.complaint
         assert state.recall(content, "theme") == "x" * 100_000
     with State.open(file) as state:
@@ -313,9 +331,114 @@ def test_on_a_full_disk_the_old_state_stays_and_the_new_lasts_until_the_end(file
 def test_a_table_that_is_missing_is_told_once_and_nothing_is_raised(file: Path, content: Path) -> None:
     file.parent.mkdir(parents=True)
     with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA user_version = 1")
+        connection.execute("CREATE TABLE remembered (something TEXT)")
+        connection.execute("INSERT INTO remembered VALUES ('else')")
+        connection.execute("PRAGMA user_version = 2")
+        connection.commit()
     with State.open(file) as state:
         state.remember(content, "theme", "paper")
         assert state.recall(content, "theme") == "paper"
         assert state.complaint
-        assert "no such table" in state.complaint
+        assert "no column named" in state.complaint
+
+
+def test_what_an_earlier_version_kept_is_still_there(file: Path, content: Path) -> None:
+    file.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(SCHEMA_1)
+        connection.execute("INSERT INTO remembered VALUES (?, 'theme', 'paper')", (os.fsencode(content),))
+        connection.commit()
+    with State.open(file) as state:
+        assert (state.recall(content, "theme"), state.complaint) == ("paper", None)
+        assert state.ask(lambda made: made.execute("SELECT count(*) FROM last_read, bookmark").fetchone()) == (0,)
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+
+
+def test_what_is_kept_in_memory_begins_with_what_the_file_had(file: Path, content: Path) -> None:
+    with State.open(file) as state:
+        state.remember(content, "theme", "paper")
+        with_no_room(lambda: state.remember(content, "long", "x" * 100_000))
+        assert state.complaint
+        assert state.recall(content, "theme") == "paper"
+        version = state.version()
+        with State.open(file) as other:
+            other.remember(content, "theme", "midnight")
+        assert (state.recall(content, "theme"), state.version()) == ("paper", version)
+
+
+def test_a_change_that_fails_halfway_changes_nothing(file: Path, content: Path) -> None:
+    def half(connection: sqlite3.Connection) -> None:
+        connection.execute("INSERT INTO remembered VALUES (x'00', 'theme', 'paper')")
+        raise KeyboardInterrupt
+
+    with State.open(file) as state:
+        with pytest.raises(KeyboardInterrupt):
+            state.change(half)
+        state.remember(content, "last", "us/sofa-revision")
+    assert values_in(file) == 1
+
+
+def test_the_version_is_another_only_when_another_instance_has_written(file: Path, content: Path) -> None:
+    with State.open(file) as state, State.open(file) as other:
+        assert state.version() is None
+        state.remember(content, "theme", "paper")
+        before = state.version()
+        state.remember(content, "theme", "midnight")
+        other.recall(content, "theme")
+        assert state.version() == before
+        other.remember(content, "theme", "paper")
+        assert state.version() != before
+
+
+def test_the_version_is_another_when_the_file_was_begun_anew(file: Path, content: Path) -> None:
+    with State.open(file) as state:
+        state.remember(content, "theme", "paper")
+        before = state.version()
+        file.unlink()
+        assert state.version() is None
+        state.remember(content, "theme", "paper")
+        assert state.version() not in {before, None}
+
+
+def test_asking_for_the_version_does_not_wait_for_a_thread_that_is_at_work(file: Path, content: Path) -> None:
+    with State.open(file) as state, ThreadPoolExecutor(1) as threads:
+        state.remember(content, "theme", "paper")
+        before, begun, asked = state.version(), Event(), Event()
+
+        def work(_: sqlite3.Connection) -> bool:
+            begun.set()
+            return asked.wait(10)
+
+        at_work = threads.submit(state.change, work)
+        begun.wait(10)
+        assert state.version() == before
+        asked.set()
+        assert at_work.result()
+
+
+def test_threads_take_turns(file: Path, content: Path) -> None:
+    with State.open(file) as state:
+
+        def remember(number: int) -> None:
+            state.remember(content, f"mark{number}", "read")
+            assert state.recall(content, f"mark{number}") == "read"
+
+        with ThreadPoolExecutor(8) as threads:
+            list(threads.map(remember, range(400)))
+        assert state.complaint is None
+    assert values_in(file) == 400
+
+
+def test_a_file_that_another_instance_holds_too_long_is_told(
+    file: Path, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.reader.state._BUSY_SECONDS", 0.1)
+    with State.open(file) as state:
+        state.remember(content, "theme", "paper")
+    with State.open(file) as state, closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        state.remember(content, "theme", "midnight")
+        assert state.complaint == f"{file}: database is locked; what you mark now is forgotten when you quit"
+        assert state.recall(content, "theme") == "midnight"

@@ -45,7 +45,7 @@ def open_dashboard() -> OpenDashboard:
         app = BriefingApp(root, on, at)
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot)
-            await driven.until(lambda: app.is_checked)
+            await driven.until(lambda: app.is_checked and app.dashboard.marks)
             yield driven
 
     return opened

@@ -53,6 +53,15 @@ async def test_a_card(open_dashboard: OpenDashboard, svg: SnapshotAssertion, siz
         assert drawn(opened.app.export_screenshot()) == svg
 
 
+@pytest.mark.parametrize("size", SIZES[:2], ids=str)
+@pytest.mark.parametrize("key", ["t", "p", "w", "S", "C", "M", "d"])
+async def test_a_page(open_dashboard: OpenDashboard, svg: SnapshotAssertion, key: str, size: tuple[int, int]) -> None:
+    async with open_dashboard(shipped("content"), size) as opened:
+        await opened.press(key)
+        await opened.until(lambda: opened.dashboard._paper)
+        assert drawn(opened.app.export_screenshot()) == svg
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_the_problems(
     briefing_from: BriefingFrom, open_dashboard: OpenDashboard, svg: SnapshotAssertion, size: tuple[int, int]

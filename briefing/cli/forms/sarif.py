@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
 _HERE: Final = "%SRCROOT%"
+_PLAIN: Final = str.maketrans({"\\": "\\\\", "[": "\\[", "]": "\\]", "{": "{{", "}": "}}"})
+"""So that no text of the content is taken for a link or a placeholder."""
 
 Node = dict[str, Any]
 
@@ -37,7 +39,7 @@ def as_sarif(checked: Checked) -> str:
                 "ruleId": problem.code,
                 "ruleIndex": places[problem.code],
                 "level": _LEVELS[problem.severity],
-                "message": {"text": "\n".join(filter(None, (problem.message, problem.help)))},
+                "message": {"text": "\n".join(filter(None, (problem.message, problem.help))).translate(_PLAIN)},
                 "locations": [{"physicalLocation": _location(checked, problem)}],
                 # Where one result has these, all must: an empty list says that it is not suppressed.
                 "suppressions": [{"kind": "inSource"}] if ignored else [],

@@ -61,6 +61,7 @@ class TitleBar(Bar):
     edition = reactive("")
     short_edition = reactive("")
     problems = reactive("")
+    unread = reactive(0)
 
     @dataclass
     class ProblemsAsked(Message):
@@ -69,12 +70,14 @@ class TitleBar(Bar):
     def pieces(self, width: int) -> Content:
         """Title to the left, edition to the right: the title gives way before the day that it speaks from does."""
         left = self.styled("briefing", "lead") + Content("  ")
-        problems = self.styled(self.problems, "elevated", click=True) if self.problems else Content("")
-        room = width - left.cell_length - problems.cell_length - (3 if self.problems else 0)
+        pieces = [self.styled(f"▪ {self.unread} unread", "lead")] if self.unread else []
+        pieces += [self.styled(self.problems, "elevated", click=True)] if self.problems else []
+        counts = Content("   ").join(pieces)
+        room = width - left.cell_length - counts.cell_length - (3 if pieces else 0)
         whole = cell_len(self.title) + 3 + cell_len(self.edition) <= room
         edition = fitted(self.edition if whole else self.short_edition, room)
         title = fitted(self.title, max(room - cell_len(edition) - 2, 0))
-        right = self.styled(edition, "muted") + Content("   " if self.problems else "") + problems
+        right = self.styled(edition, "muted") + Content("   " if pieces else "") + counts
         gap = width - left.cell_length - cell_len(title) - right.cell_length
         return left + self.styled(title, "strong") + Content(" " * max(gap, 0)) + right
 
@@ -101,6 +104,8 @@ class RegionTabs(Bar):
 
     tabs: reactive[tuple[Tab, ...]] = reactive(())
     active = reactive("")
+    filter = reactive("")
+    """What the lists let through, said at the end of the row."""
     crumb = reactive("")
     """Where the reader is, shown instead of the tabs where there is room for one pane only."""
 
@@ -114,6 +119,12 @@ class RegionTabs(Bar):
         """The tabs by name, else by code, else as many as there is room for around the active one."""
         if self.crumb:
             return self.styled("esc ", "muted", "") + self.styled(fitted(self.crumb, width - 4), "strong")
+        if self.filter:
+            said = self.styled(fitted(f"  f {self.filter}", max(width // 3, 8)), "lead")
+            return self._row(width - said.cell_length) + said
+        return self._row(width)
+
+    def _row(self, width: int) -> Content:
         for short, gap in ((False, 3), (False, 2), (True, 2)):
             labels = [self._label(place, tab, short=short) for place, tab in enumerate(self.tabs)]
             row = Content(" " * gap).join(labels)

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from briefing.find.text import fold, marks
 from briefing.tui.panes.fitted import fitted
 from briefing.tui.theme import looks
 
@@ -35,6 +36,8 @@ class Row(NamedTuple):
     """Trend, deadline, gaps: whatever stands behind the indicator."""
     faulty: bool
     """Whether something is wrong in its file."""
+    unread: bool = False
+    bookmarked: bool = False
 
 
 class CardList(ScrollView, inherit_bindings=False, can_focus=True):
@@ -56,6 +59,8 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
         super().__init__(id=id)
         self.rows: list[Row] = []
         self.cursor = 0
+        self.sought = ""
+        """What is searched for."""
 
     @property
     def reference(self) -> str | None:
@@ -69,6 +74,43 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
         self.cursor = max(min(cursor, len(rows) - 1), 0)
         self._into_view()
         self.refresh()
+
+    # -- searching
+
+    def seek(self, sought: str) -> None:
+        """Mark the words, and go to the first card from the cursor on that holds them."""
+        self.sought = sought
+        if (found := self._found()) and self.cursor not in found:
+            self.put(next((place for place in found if place > self.cursor), found[0]))
+        self.refresh()
+
+    def step(self, step: int) -> None:
+        """Go to the next card that holds the words, or with -1 to the one before; after the last comes the first."""
+        if found := self._found():
+            ahead = [place for place in found if (place > self.cursor if step > 0 else place < self.cursor)]
+            self.put((ahead or found)[0 if step > 0 else -1])
+
+    @property
+    def match(self) -> tuple[int, int]:
+        """The number among those that match of the card under the cursor, from 1, and how many there are."""
+        found = self._found()
+        return (found.index(self.cursor) + 1 if self.cursor in found else 0), len(found)
+
+    def _found(self) -> list[int]:
+        words = fold(" ".join(self.sought.split()))
+        if not words:
+            return []
+        return [
+            place
+            for place, row in enumerate(self.rows)
+            if any(words in fold(each) for each in (row.title, row.indicator, row.about, row.reference))
+        ]
+
+    def _marked(self, content: Content) -> Content:
+        look = looks(self.app)["sought"]
+        for start, end in marks(content.plain, [fold(" ".join(self.sought.split()))]) if self.sought.strip() else ():
+            content = content.stylize(look, start, end)
+        return content
 
     def move(self, cards: int) -> None:
         """Move the cursor by cards."""
@@ -123,15 +165,20 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
         """One line of the list as it stands on the screen."""
         width, ground = self.size.width, self.visual_style
         place, line = divmod(self.scroll_offset.y + y, HEIGHT)
+        if not self.rows and y == 0:
+            empty = Strip([*Content.styled("    no card", looks(self.app)["muted"]).render_segments(ground)])
+            return empty.adjust_cell_length(width, ground.rich_style)
         if place >= len(self.rows) or line == HEIGHT - 1:
             return Strip.blank(width, ground.rich_style)
         row, look = self.rows[place], looks(self.app)
         here = place == self.cursor
         if here:
             ground += look["cursor"]
-        room = max(width - 5, 1)
-        fault = Content.styled("!" if row.faulty and line == 0 else " ", look["fault"])
-        mark = Content("▸" if here and line == 0 else " ") + fault + Content(" ")
+        room = max(width - 6, 1)
+        first = line == 0
+        fault = Content.styled("!" if row.faulty and first else " ", look["fault"])
+        kept = "*" if row.bookmarked and first else "▪" if row.unread and first else " "
+        mark = Content("▸" if here and first else " ") + fault + Content.styled(f"{kept} ", look["lead"])
         if line == 0:
             said = Content.styled(fitted(row.title, room), look["title"])
         else:
@@ -139,5 +186,7 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
             about = fitted(f"  {row.about}", max(room - indicator.cell_length, 0)) if row.about else ""
             said = indicator + Content.styled(about, look["muted"])
         left = Segment(" ", self.visual_style.rich_style)
-        inner = Strip([*(mark + said).render_segments(ground)]).adjust_cell_length(max(width - 2, 1), ground.rich_style)
+        inner = Strip([*(mark + self._marked(said)).render_segments(ground)]).adjust_cell_length(
+            max(width - 2, 1), ground.rich_style
+        )
         return Strip([left, *inner, left]).adjust_cell_length(width, self.visual_style.rich_style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,12 +13,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
+from briefing.find.text import fold, marks
 from briefing.tui.theme import looks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual import events
+    from textual.content import Content
     from textual.selection import Selection
 
     from briefing.tui.typeset import Line
@@ -51,6 +54,11 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self._looks: dict[str, Style] = {}
         self._width = 0
         """The width that the lines are set for."""
+        self.sought = ""
+        """What is searched for."""
+        self._found: list[list[tuple[int, int, int]]] = []
+        """Each match as its pieces: line, first and last column. One that a line's end breaks has several."""
+        self._at = 0
 
     def show(
         self, setter: Callable[[int, dict[str, Style]], list[Line]], *, keep_place: bool = False, row: int = 0
@@ -76,6 +84,8 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self._looks = looks(self.app)
         self.lines = self._set(width, self._looks)
         self._rows = _rows(self.lines) if self.has_cursor else []
+        self._found = found_in(self.lines, self.sought) if self.sought else []
+        self._at = min(self._at, max(len(self._found) - 1, 0))
         if self._rows:
             self.row = min(self.row, len(self._rows) - 1)
         self.virtual_size = Size(self.size.width, len(self.lines))
@@ -162,6 +172,44 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         elif end > top + height:
             self.scroll_to(0, end - height, animate=False, immediate=True)
 
+    # -- searching
+
+    def seek(self, sought: str) -> None:
+        """Mark every match of the words, and go to the first from where the pane stands."""
+        self.sought = sought
+        self._found = found_in(self.lines, sought) if sought else []
+        top = self._rows[self.row][0] if self._rows else self.scroll_offset.y
+        self._at = next((place for place, match in enumerate(self._found) if match[0][0] >= top), 0)
+        self._show_match()
+
+    def step(self, step: int) -> None:
+        """Go to the next match, or with -1 to the one before; after the last comes the first."""
+        if self._found:
+            self._at = (self._at + step) % len(self._found)
+            self._show_match()
+
+    @property
+    def match(self) -> tuple[int, int]:
+        """The number of the match that the pane stands on, from 1, and how many there are."""
+        return (self._at + 1 if self._found else 0), len(self._found)
+
+    def _show_match(self) -> None:
+        if self._found:
+            line = self._found[self._at][0][0]
+            row = next((row for row, (start, end) in enumerate(self._rows) if start <= line < end), None)
+            if row is not None:
+                self.row = row
+            if not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height:
+                self.scroll_to(0, max(line - self.size.height // 3, 0), animate=False, immediate=True)
+        self.refresh()
+
+    def _marked(self, place: int, content: Content) -> Content:
+        for number, match in enumerate(self._found):
+            for line, start, end in match:
+                if line == place:
+                    content = content.stylize(self._looks["found" if number == self._at else "sought"], start, end)
+        return content
+
     def scroll_to_part(self, part: tuple[str | int, ...]) -> None:
         """Bring a part of the file to the top."""
         place = next((place for place, line in enumerate(self.lines) if line.part == part), None)
@@ -199,7 +247,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         if shown and self._rows[self.row][0] <= place < self._rows[self.row][1]:
             ground += self._looks["cursor"]
             margin = "▸ " if place == self._rows[self.row][0] else margin
-        content = line.content
+        content = self._marked(place, line.content) if self._found else line.content
         if (selection := self.text_selection) and (span := selection.get_span(place)):
             start, end = (max(column - self.MARGIN, 0) if column > 0 else column for column in span)
             content = content.stylize(
@@ -218,6 +266,26 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
         self.refresh()
+
+
+def found_in(lines: Sequence[Line], sought: str) -> list[list[tuple[int, int, int]]]:
+    """Where the words stand in the lines, in any script and over the ends of lines, each match by its pieces."""
+    words = fold(" ".join(sought.split()))
+    text, begins, indents = "", [], []
+    for line in lines:
+        plain = line.content.plain
+        begins.append(len(text))
+        indents.append(len(plain) - len(plain.lstrip()))
+        text += f"{plain.strip()} "
+    found = []
+    for start, end in marks(text, [words] if words else []):
+        first, last = bisect_right(begins, start) - 1, bisect_right(begins, end - 1) - 1
+        spans = (
+            (place, max(start - begins[place], 0) + indents[place], end - begins[place] + indents[place])
+            for place in range(first, last + 1)
+        )
+        found.append([(place, begin, min(stop, len(lines[place].content.plain))) for place, begin, stop in spans])
+    return found
 
 
 def _rows(lines: Sequence[Line]) -> list[tuple[int, int]]:

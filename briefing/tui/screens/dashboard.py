@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -12,11 +11,11 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from briefing.tui.actions import ACTIONS, REGION_KEYS
-from briefing.tui.messages import CopyText, EditFile, OpenAddress
+from briefing.tui.messages import CopyText, EditFile, KeepCard, MakePage, MarkCards, OpenAddress, OpenRevision
 from briefing.tui.panes.bars import KeyBar, NoticeBar, RegionTabs, Rule, TitleBar
 from briefing.tui.panes.cards import CardList
 from briefing.tui.panes.lines import LinesPane
-from briefing.tui.typeset import MEASURE
+from briefing.tui.panes.prompt import Prompt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,21 +25,48 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.style import Style
 
+    from briefing.find.filter import Filter
+    from briefing.find.order import Order
     from briefing.library.library import Library
+    from briefing.library.revision import Revision
     from briefing.model.standing import Standing
     from briefing.publish.document import CitedSource, Document
+    from briefing.reader.marks import Marks
+    from briefing.tui.pages import Overview
     from briefing.tui.typeset import Line
 
 # The model, the library's reader and the typesetter are imported where they are first needed and not above: the first
 # frame is drawn without them.
 
-View = Literal["overview", "region", "problems"]
 Pane = CardList | LinesPane
+
+MADE: Final = frozenset(("changes", "past"))
+"""Pages that the app makes on a thread: they look up what was read, or ask git."""
+SCOPED: Final = frozenset(("timeline", "positions", "signposts", "sources", "score", "minutes"))
+"""Pages that can be of one region."""
+REGION: Final = "region"
+"""The view of a region's cards; every other view is a page, by its name."""
+OVERVIEW: Final = "overview"
+EVERYWHERE: Final = "*"
+"""The list of all regions' cards, where a filter is looked through."""
+_LONGEST_TRAIL: Final = 20
+_READ_AFTER: Final = 2.0
+"""Seconds in view after which a card counts as read."""
 
 BREADTHS = [(0, "-narrow"), (100, "-medium"), (120, "-pair"), (160, "-wide")]
 """Classes by columns: one pane, two, the matrix beside the overview, three."""
 HEIGHTS = [(0, "-short"), (30, "-tall")]
 """Classes by rows: blank lines around the tabs where there is height for them."""
+
+
+class Place(NamedTuple):
+    """Where a reader was, to come back to."""
+
+    view: str
+    region: str
+    reference: str | None
+    row: int
+    """Of the page, where the cursor stood."""
 
 
 class Dashboard(Screen[None]):
@@ -64,24 +90,45 @@ class Dashboard(Screen[None]):
     ]
 
     library: reactive[Library | None] = reactive(None, init=False)
-    view: reactive[View] = reactive[View]("overview", init=False)
+    marks: reactive[Marks | None] = reactive(None, init=False)
+    view: reactive[str] = reactive(OVERVIEW, init=False)
 
     def __init__(self, title: str, calendar: date, at: str | None = None) -> None:
         super().__init__(classes="-overview")
         self.briefing_title = title
         self.calendar = calendar
         self.at = at
+        self.past: Revision | None = None
+        """The revision that is looked back at."""
+        self._present: tuple[Library | None, date] = (None, calendar)
+        """What there is to come back to from it."""
         self.standings: dict[str, Standing] = {}
         self.region_id = ""
         self.reference: str | None = None
         """The card that is shown, in a region's view."""
         self.shown: Document | None = None
+        self._listed: list[str] = []
+        """The cards of the list, in its order."""
         self._cursors: dict[str, str] = {}
         """The card last looked at in each region, to come back to."""
         self._asked = ""
         """The card that was asked for by name."""
-        self._came_from: tuple[str, str | None] = ("", None)
-        """The region and card from which the problems were asked for."""
+        self.filter: Filter | None = None
+        """What lists let through; None lets all."""
+        self._filter_before: Filter | None = None
+        self.order: Order | None = None
+        """How lists are sorted; None is worst first, with the cards of other regions last."""
+        self._kept_unread: str | None = None
+        """The card that was marked unread by hand, while it is in view."""
+        self._searched: Pane | None = None
+        """The pane that was searched last."""
+        self._trail: list[Place] = []
+        """The pages and cards from which the reader went on to a page or, by a row of one, to a card."""
+        self._overview: Overview | None = None
+        self._made: dict[str, Document] = {}
+        """Pages that took their time, as they were last made."""
+        self._paper: Document | None = None
+        """What the page shows, but for the overview."""
 
     def compose(self) -> ComposeResult:
         """Everything there is; the stylesheet shows what the view and the width call for."""
@@ -97,6 +144,7 @@ class Dashboard(Screen[None]):
             yield LinesPane(cursor=True, id="page")
             yield Rule(id="page-rule")
             yield LinesPane(cursor=True, id="matrix")
+        yield Prompt()
         yield NoticeBar()
         yield KeyBar()
 
@@ -133,6 +181,11 @@ class Dashboard(Screen[None]):
         return self.query_one("#matrix", LinesPane)
 
     @property
+    def prompt(self) -> Prompt:
+        """The line in which a search or a filter is typed."""
+        return self.query_one(Prompt)
+
+    @property
     def pane(self) -> Pane:
         """The pane that keys go to."""
         focused = self.focused
@@ -146,17 +199,42 @@ class Dashboard(Screen[None]):
 
     # -- what is shown
 
+    def show_past(self, revision: Revision, library: Library) -> None:
+        """Show the briefing as it stood at a revision, judged as of its day, until the reader comes back from it."""
+        if self.past is None:
+            self._present = self.library, self.calendar
+        self.past, self.calendar = revision, revision.day
+        self._trail.clear()
+        self.view = OVERVIEW
+        self.library = library
+        self.notice("as it stood then, to be read only; esc on the overview comes back to now")
+
+    def come_back(self) -> None:
+        """From a revision to the briefing as it is now."""
+        library, self.calendar = self._present
+        self.past = None
+        self.library = library
+        self.go_to_page("past")
+
+    def take(self, library: Library) -> None:
+        """Take a new reading of the content; while the reader looks back, it waits."""
+        if self.past is None:
+            self.library = library
+        else:
+            self._present = library, self._present[1]
+
     def watch_library(self, before: Library | None, library: Library) -> None:
         """Show a new reading of the content, the reader's place kept."""
         self.standings = library.standings(self.calendar)
         self._show_bars()
         if before is None:
             self._arrive()
-        elif self.view == "region" and self.region_id in library.regions:
+        elif self.view == REGION and (self.region_id in library.regions or self.region_id == EVERYWHERE):
             self._show_region(keep_place=True)
-        elif self.view == "region":
+        elif self.view == REGION:
             self.go_to_overview()
         else:
+            self.region_id = self.region_id if self.region_id in library.regions else ""
             self._show_page(keep_place=True)
 
     def _arrive(self) -> None:
@@ -174,6 +252,14 @@ class Dashboard(Screen[None]):
             if at:
                 self.notice(f"there is no card or region {at}")
 
+    def watch_marks(self, before: Marks | None, marks: Marks) -> None:
+        """Show what is unread and bookmarked, everything else as it stands."""
+        if marks == before or self.library is None:
+            return
+        self.query_one(TitleBar).unread = len(marks.unread)
+        if self.view == REGION:
+            self._show_rows()
+
     def _show_bars(self) -> None:
         from briefing.publish.problems import faults_tally
         from briefing.publish.wording import direction, edition, short_edition
@@ -185,6 +271,8 @@ class Dashboard(Screen[None]):
         title.title = library.briefing.title
         title.edition = edition(library.briefing, self.calendar)
         title.short_edition = short_edition(library.briefing)
+        if self.past:
+            title.edition = title.short_edition = f"as it stood at {self.past}"
         faults = faults_tally(library)
         title.problems = f"! {faults}" if faults else ""
         tabs = [Tab("", "Overview", "Overview", "", "", "muted")]
@@ -196,29 +284,64 @@ class Dashboard(Screen[None]):
             tabs.append(Tab(name, region.name, region.code, mark, trend, level))
         self.query_one(RegionTabs).tabs = tuple(tabs)
 
-    def watch_view(self, view: View) -> None:
+    def watch_view(self, view: str) -> None:
         """Show the panes of the view."""
-        for name in ("overview", "region", "problems"):
-            self.set_class(view == name, f"-{name}")
+        self.set_class(view == REGION, "-region")
+        self.set_class(view == OVERVIEW, "-overview")
         self._show_crumb()
 
     def go_to_overview(self) -> None:
         """To the page over the whole briefing."""
-        self._go_to_page("overview")
+        self._trail.clear()
+        self._go_to_page(OVERVIEW)
 
-    def _go_to_page(self, view: View) -> None:
-        if view == "problems" and self.view != "problems":
-            self._came_from = self.region_id, self.reference
-        self.region_id, self.reference = "", None
-        self.query_one(RegionTabs).active = "" if view == "overview" else view
+    def go_to_page(self, view: str) -> None:
+        """To a page, of the region in focus; asked for once more, over the whole briefing."""
+        if self.library is None:
+            return
+        if self.view != view:
+            self._note_place()
+            self._go_to_page(view, self.region_id if view in SCOPED else "")
+            if self.region_id:
+                self.notice(f"{self.library.regions[self.region_id].name} only; the same key shows the whole briefing")
+        elif self.region_id:
+            self._go_to_page(view)
+
+    def _go_to_page(self, view: str, region: str = "", row: int = 0) -> None:
+        self.region_id, self.reference = region, None
+        self.query_one(RegionTabs).active = region or ("" if view == OVERVIEW else view)
         self.remove_class("-zoomed", "-reading")
         self.view = view
         self.page.focus()
-        self._show_page()
+        self._show_page(row=row)
+
+    def _note_place(self) -> None:
+        """Remember where the reader is, who goes on to something else and will come back."""
+        self._trail.append(Place(self.view, self.region_id, self.reference, self.page.row))
+        del self._trail[:-_LONGEST_TRAIL]
+
+    def _go_back(self) -> None:
+        """To where the reader came from, or to the overview."""
+        library = self.library
+        if library is None:
+            return
+        while self._trail:
+            place = self._trail.pop()
+            if place.view != REGION:
+                self._go_to_page(place.view, place.region if place.region in library.regions else "", place.row)
+                return
+            if place.region in library.regions or place.region == EVERYWHERE:
+                self._show_in_region(place.region, place.reference)
+                return
+        self._go_to_page(OVERVIEW)
 
     def go_to_region(self, region: str, reference: str | None = None) -> None:
         """To a region's list, at a card or where the reader last was in it."""
-        if self.library is None or region not in self.library.regions:
+        self._trail.clear()
+        self._show_in_region(region, reference)
+
+    def _show_in_region(self, region: str, reference: str | None) -> None:
+        if self.library is None or (region not in self.library.regions and region != EVERYWHERE):
             self.go_to_overview()
             self.notice(f"there is no region {region} any more")
             return
@@ -226,37 +349,67 @@ class Dashboard(Screen[None]):
         self.reference = reference or self._cursors.get(region)
         self.query_one(RegionTabs).active = region
         self.remove_class("-reading")
-        self.view = "region"
+        self.view = REGION
         if not self.has_class("-zoomed"):
             self.cards.focus()
         self._show_region()
 
     def go_to_card(self, reference: str) -> None:
-        """To a card in its own region, listed there or not."""
+        """To a card in its own region, listed there or not; back leads to the page that it was chosen on."""
         self._asked = reference
-        self.go_to_region(reference.partition("/")[0], reference)
+        if self.view == REGION:
+            self._trail.clear()
+        else:
+            self._note_place()
+        self._show_in_region(reference.partition("/")[0], reference)
 
     def _show_region(self, *, keep_place: bool = False) -> None:
         """The region's list and the card under its cursor."""
-        from briefing.tui.rows import card_row
-
         library = self.library
         if library is None:
             return
-        listed = library.listed(self.region_id, self.standings)
+        listed = self._cards_of(self.region_id)
         if self._asked in library.files and self._asked not in listed and self._asked == self.reference:
             listed.append(self._asked)  # a draft or a retired card that was asked for by name
-        rows = [card_row(library, self.standings, reference, self.region_id) for reference in listed]
+        self._listed = listed
         found = library.find(self.reference) if self.reference else None
         # A card that is gone leaves the cursor where it was, on its neighbour.
-        cursor = listed.index(found) if found in listed else self.cards.cursor if keep_place else 0
-        self.cards.show(rows, cursor)
+        self._show_rows(listed.index(found) if found in listed else self.cards.cursor if keep_place else 0)
         same = keep_place and self.cards.reference == self.reference
         self.show_card(self.cards.reference, keep_place=same)
+
+    def _cards_of(self, region: str) -> list[str]:
+        """The cards of a region's list, or of all regions, that the filter lets through, in the chosen order."""
+        from briefing.find.order import Order, ordered
+
+        library = self.library
+        assert library is not None
+        if self.filter:
+            from briefing.find.filter import matching
+
+            held = matching(self.filter, library, self.standings, self.marks)
+            listed = [each for each in held if region in (EVERYWHERE, *_regions_of(library, each))]
+        elif region == EVERYWHERE:
+            listed = [each for name in library.regions for each in library.listed(name, self.standings)]
+        else:
+            listed = library.listed(region, self.standings)
+        if self.order is None and not self.filter and region != EVERYWHERE:
+            return listed  # a region's own cards worst first, then those of others
+        return ordered(dict.fromkeys(listed), self.order or Order.LEVEL, library, self.standings)
+
+    def _show_rows(self, cursor: int | None = None) -> None:
+        """The list's rows; the cursor where it is, if not told otherwise."""
+        from briefing.tui.rows import card_row
+
+        library = self.library
+        assert library is not None
+        rows = [card_row(library, self.standings, each, self.region_id, self.marks) for each in self._listed]
+        self.cards.show(rows, self.cards.cursor if cursor is None else cursor)
 
     def show_card(self, reference: str | None, *, keep_place: bool = False) -> None:
         """Show a card in the card's pane, and beside it what belongs to it."""
         from briefing.publish.card import card_document
+        from briefing.publish.chart import WIDTH as CHART_WIDTH
 
         self.reference = reference
         library = self.library
@@ -267,84 +420,70 @@ class Dashboard(Screen[None]):
             self.aside.show(self._set_aside)
             return
         self._cursors[self.region_id] = reference
-        self.shown = card_document(library, reference, self.standings.get(reference))
+        self.set_timer(_READ_AFTER, lambda: self._was_read(reference))
+        self.shown = card_document(library, reference, self.standings.get(reference), chart_width=CHART_WIDTH)
         self.card.show(self._set_card, keep_place=keep_place)
         if self.has_class("-wide"):
             self.aside.show(self._set_aside, keep_place=keep_place)
         self._show_crumb()
 
     def _set_card(self, width: int, styles: dict[str, Style]) -> list[Line]:
-        from briefing.publish.card import HISTORY, SOURCES
-        from briefing.tui.typeset import set_document
+        from briefing.tui.pages import set_card
 
-        document = self.shown
-        if document is None:
+        if self.shown is None:
             return []
-        # On a wide screen these two stand beside the card.
-        beside = (HISTORY, SOURCES) if self.has_class("-wide") and not self.has_class("-zoomed") else ()
+        beside = self.has_class("-wide") and not self.has_class("-zoomed")
         # Where the breadcrumb names the card, it is not named again below it.
-        return set_document(document, width, styles, title=not self.query_one(RegionTabs).crumb, without=beside)
+        return set_card(self.shown, width, styles, title=not self.query_one(RegionTabs).crumb, beside=beside)
 
     def _set_aside(self, width: int, styles: dict[str, Style]) -> list[Line]:
-        from briefing.publish.card import HISTORY, SOURCES
-        from briefing.tui.typeset import BLANK, set_section
+        from briefing.tui.pages import set_aside
 
-        lines: list[Line] = []
-        for title in (SOURCES, HISTORY):
-            section = self.shown.section(title) if self.shown else None
-            if section:
-                lines += [*([BLANK] if lines else []), *set_section(section, min(width, MEASURE), styles)]
-        return lines
+        return set_aside(self.shown, width, styles)
 
     def _set_empty(self, width: int, styles: dict[str, Style]) -> list[Line]:
-        from briefing.publish.document import Document, muted, text
-        from briefing.tui.typeset import set_document
+        from briefing.tui.pages import set_empty
 
+        if self.filter:
+            return set_empty(
+                f"No card of this list: the filter {self.filter} lets none through. f changes it.", width, styles
+            )
         words = f"No card here yet: a file {self.region_id}/its-name.toml with title, as_of and summary becomes one."
-        return set_document(Document("", (text(muted(words)),), ()), width, styles, title=False)
+        return set_empty(words, width, styles)
 
-    def _show_page(self, *, keep_place: bool = False) -> None:
-        if self.library is None:
+    def _show_page(self, *, keep_place: bool = False, row: int = 0) -> None:
+        from briefing.tui.pages import Overview, paper
+
+        library = self.library
+        if library is None:
             return
-        self.page.show(self._set_page, keep_place=keep_place)
-        self.matrix.show(self._set_matrix, keep_place=keep_place)
+        if self.view == OVERVIEW:
+            self._overview = Overview(library, self.standings, self.calendar)
+            self.matrix.show(self._set_matrix, keep_place=keep_place)
+        elif self.view in MADE:
+            self._paper = self._made.get(self.view)
+            if not keep_place:
+                self.post_message(MakePage(self.view))
+        else:
+            self._paper = paper(self.view, library, self.standings, self.calendar, self.region_id or None)
+        self.page.show(self._set_page, keep_place=keep_place, row=row)
+
+    def show_made(self, name: str, document: Document) -> None:
+        """Show a page that took its time, if the reader is still there."""
+        self._made[name] = document
+        if self.view == name:
+            self._show_page(keep_place=True)
 
     def _set_page(self, width: int, styles: dict[str, Style]) -> list[Line]:
-        from briefing.publish.overview import COMING, DESK, SEEN
-        from briefing.publish.problems import problems_document
-        from briefing.tui.typeset import BLANK, set_document
+        from briefing.tui.pages import set_empty
+        from briefing.tui.typeset import set_document
 
-        library = self.library
-        assert library is not None
-        if self.view == "problems":
-            return set_document(problems_document(library), width, styles, title=False)
-        beside = (COMING, SEEN, DESK) if self._is_paired else ()
-        lines = set_document(self._overview(), width, styles, title=False, without=beside)
-        return lines if beside else [*lines, BLANK, *self._set_matrix(width, styles)]
+        if self.view == OVERVIEW:
+            return self._overview.set(width, styles, paired=self._is_paired) if self._overview else []
+        return set_document(self._paper, width, styles) if self._paper else set_empty("Looking ...", width, styles)
 
     def _set_matrix(self, width: int, styles: dict[str, Style]) -> list[Line]:
-        """The matrix, and beside the overview all of it that looks ahead or counts."""
-        from briefing.publish.overview import COMING, DESK, SEEN, matrix
-        from briefing.tui.panes.matrix import set_matrix
-        from briefing.tui.typeset import BLANK, set_section
-
-        library = self.library
-        assert library is not None
-        titles = {reference: card.title for reference, card in library.cards.items()}
-        unreviewed = {reference for reference, standing in self.standings.items() if standing.unreviewed}
-        lines = set_matrix(matrix(library, self.standings), titles, unreviewed, width, styles)
-        for title in (COMING, SEEN, DESK) if self._is_paired else ():
-            if section := self._overview().section(title):
-                lines += [BLANK, *set_section(section, min(width, MEASURE), styles)]
-        return lines
-
-    def _overview(self) -> Document:
-        """The overview's document without its byline, which the bar above says already."""
-        from briefing.publish.overview import overview_document
-
-        assert self.library is not None
-        document = overview_document(self.library, self.standings, self.calendar)
-        return replace(document, opening=document.opening[:-1])
+        return self._overview.set_beside(width, self.matrix.size.height, styles) if self._overview else []
 
     @property
     def _is_paired(self) -> bool:
@@ -353,7 +492,7 @@ class Dashboard(Screen[None]):
 
     def _show_crumb(self) -> None:
         """Where there is room for one pane only, the card says where it is."""
-        reading = self.has_class("-narrow") and self.has_class("-reading") and self.view == "region"
+        reading = self.has_class("-narrow") and self.has_class("-reading") and self.view == REGION
         region = self.library.regions[self.region_id].name if self.library and reading else ""
         title = self.shown.title if self.shown else ""
         crumb = f"{region} / {title}" if reading else ""
@@ -371,7 +510,7 @@ class Dashboard(Screen[None]):
         if self.library is None:
             return
         self._show_crumb()
-        if self.view == "region":
+        if self.view == REGION:
             self.card.show(self._set_card if self.shown else self._set_empty, keep_place=True)
             self.aside.show(self._set_aside, keep_place=True)
             if self.aside.has_focus and not self.has_class("-wide"):
@@ -410,12 +549,14 @@ class Dashboard(Screen[None]):
 
     def on_title_bar_problems_asked(self) -> None:
         """The count of problems was clicked."""
-        self.action_problems()
+        self.go_to_page("problems")
 
     def on_descendant_focus(self) -> None:
         """However the focus came to a pane: where there is room for one only, that is the one."""
+        if self.prompt.is_open:
+            return
         in_list = self.pane is self.cards
-        self.set_class(self.view == "region" and not in_list, "-reading")
+        self.set_class(self.view == REGION and not in_list, "-reading")
         self.set_class(in_list, "-list-zoomed")
 
     def on_key(self) -> None:
@@ -433,11 +574,15 @@ class Dashboard(Screen[None]):
                 case "part":
                     self._follow_part(lead.to)
                 case "source":
-                    self.pick_source(self.shown.sources if self.shown else (), lead.to)
+                    self.pick_source(self._document.sources if self._document else (), lead.to)
                 case "address":
                     self.post_message(OpenAddress(lead.to))
                 case "problem":
                     self._edit_at(lead.to)
+                case "region":
+                    self.go_to_region(lead.to)
+                case "revision":
+                    self.post_message(OpenRevision(lead.to))
 
     def _edit_at(self, number: str) -> None:
         """Open the editor at a problem, by its place among all."""
@@ -445,6 +590,11 @@ class Dashboard(Screen[None]):
         if int(number) < len(problems):
             problem = problems[int(number)]
             self.post_message(EditFile(problem.path, problem.line, problem.column))
+
+    @property
+    def _document(self) -> Document | None:
+        """What is on screen: the card, or the page."""
+        return self.shown if self.view == REGION else self._paper
 
     def follow_card(self, named: str) -> None:
         """Go to a card that something names, and read it."""
@@ -461,8 +611,9 @@ class Dashboard(Screen[None]):
             self.follow_card(card)
         if self.library and self.reference in self.library.cards:
             places = {name: (table, place) for table, place, name in self.library.cards[self.reference].parts()}
-            if part in places:
-                self.card.scroll_to_part(places[part])
+            # What has no id is named by its key, as `event.0`.
+            keys = tuple(int(key) if key.isdecimal() else key for key in part.split("."))
+            self.card.scroll_to_part(places.get(part, keys))
 
     # -- moving about
 
@@ -476,7 +627,7 @@ class Dashboard(Screen[None]):
 
     def _move(self, steps: int) -> None:
         self.pane.move(steps)
-        self._card_under_cursor()
+        self._moved()
 
     def _card_under_cursor(self) -> None:
         """Show the card that the cursor came to, in the same frame as the cursor."""
@@ -495,7 +646,13 @@ class Dashboard(Screen[None]):
 
     def _page(self, share: float) -> None:
         self.pane.page(share)
+        self._moved()
+
+    def _moved(self) -> None:
+        """After a move in any pane: the list shows the card under its cursor, and a card that is scrolled is read."""
         self._card_under_cursor()
+        if self.pane is self.card and self.reference:
+            self._mark_read(self.reference)
 
     def action_half_down(self) -> None:
         """Half a page down."""
@@ -515,7 +672,7 @@ class Dashboard(Screen[None]):
 
     def action_pane_in(self) -> None:
         """From the list into the card; from a row to what it leads to."""
-        if self.view != "region":
+        if self.view != REGION:
             self.pane.choose() if isinstance(self.pane, LinesPane) else None
         elif self.pane is not self.card and self.shown is not None:
             self.add_class("-reading")
@@ -524,14 +681,14 @@ class Dashboard(Screen[None]):
 
     def action_pane_out(self) -> None:
         """From the card back to the list."""
-        if self.view == "region" and self.pane is not self.cards:
+        if self.view == REGION and self.pane is not self.cards:
             self.remove_class("-reading", "-zoomed")
             self.cards.focus()
             self._show_crumb()
 
     def action_next_pane(self) -> None:
         """To the next pane that is shown."""
-        if self.view == "region" and self.has_class("-narrow"):
+        if self.view == REGION and self.has_class("-narrow"):
             self.action_pane_in() if self.pane is self.cards else self.action_pane_out()
             return
         panes = [pane for pane in self.query("CardList, LinesPane") if pane.focusable and pane.is_on_screen]
@@ -551,9 +708,8 @@ class Dashboard(Screen[None]):
         library = self.library
         if library is None:
             return
-        everywhere = [
-            (region, reference) for region in library.regions for reference in library.listed(region, self.standings)
-        ]
+        regions = [EVERYWHERE] if self.region_id == EVERYWHERE else [*library.regions]
+        everywhere = [(region, reference) for region in regions for reference in self._cards_of(region)]
         here = (self.region_id, self.reference)
         place = (
             everywhere.index((self.region_id, self.reference)) + step if self.reference and here in everywhere else 0
@@ -599,24 +755,26 @@ class Dashboard(Screen[None]):
         """The one-minute page."""
         self.go_to_overview()
 
-    def action_problems(self) -> None:
-        """What is wrong in the content."""
-        self._go_to_page("problems")
+    def action_page(self, name: str) -> None:
+        """To a page by its name."""
+        self.go_to_page(name)
 
     def action_back(self) -> None:
         """Out of the card, then to the overview. It never quits."""
-        if self.has_class("-zoomed"):
+        if self.pane.sought:
+            self.pane.seek("")
+        elif self.has_class("-zoomed"):
             self.action_zoom()
-        elif self.view == "region" and self.pane is not self.cards:
+        elif self.view == REGION and self.pane is not self.cards and not self._trail:
             self.action_pane_out()
-        elif self.view == "problems" and self._came_from[0]:
-            self.go_to_region(*self._came_from)
-        elif self.view != "overview":
-            self.go_to_overview()
+        elif self.view != OVERVIEW or self._trail:
+            self._go_back()
+        elif self.past:
+            self.come_back()
 
     def action_quit_back(self) -> None:
         """Back; from the overview, quit."""
-        if self.view == "overview":
+        if self.view == OVERVIEW and not self._trail and self.past is None:
             self.app.exit()
         else:
             self.action_back()
@@ -627,13 +785,182 @@ class Dashboard(Screen[None]):
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
-        if self.view != "region":
+        if self.view != REGION:
             self.notice("a card or a list can be zoomed")
         elif self.has_class("-narrow"):
             self.notice("the pane has the whole screen already")
         else:
             self.toggle_class("-zoomed")
             self.call_after_refresh(self._resized)
+
+    # -- which cards are listed
+
+    def action_filter(self) -> None:
+        """Ask for a filter, and show at each keystroke what it lets through."""
+        from briefing.tui.suggestions import FilterSuggester
+
+        if self.library is None:
+            return
+        self._filter_before = self.filter
+        if self.view != REGION:
+            self._note_place()
+            self._show_in_region(EVERYWHERE, None)
+        text = str(self.filter) if self.filter else ""
+        self.prompt.open("filter", "filter", text, FilterSuggester(self.library))
+
+    def set_filter(self, text: str) -> str:
+        """Let only those cards through that the filter holds for; what is wrong with it, if anything is."""
+        from briefing.find.filter import FilterError, matching, parse
+
+        library = self.library
+        if library is None:
+            return ""
+        try:
+            wanted = parse(text, library) if text.strip() else None
+            if wanted:
+                matching(wanted, library, self.standings, self.marks)
+        except FilterError as error:
+            return f"{error.column}: {error.message}"
+        self.filter = wanted
+        self.query_one(RegionTabs).filter = str(wanted) if wanted else ""
+        if self.view == REGION:
+            self._show_region(keep_place=True)
+        return ""
+
+    def go_to_filter(self, text: str) -> None:
+        """Show all cards that a filter lets through."""
+        if self.view != REGION:
+            self._note_place()
+        self._show_in_region(EVERYWHERE, None)
+        if wrong := self.set_filter(text):
+            self.notice(f"filter, column {wrong}", grave=True)
+
+    def action_sort(self) -> None:
+        """Sort the list the next way."""
+        from briefing.find.order import Order
+
+        if self.view != REGION:
+            self.notice("go to a region first: this sorts its list")
+            return
+        orders = list(Order)
+        self.order = orders[(orders.index(self.order or Order.LEVEL) + 1) % len(orders)]
+        self._show_region(keep_place=True)
+        self.notice(f"sorted by {self.order}")
+
+    # -- what the reader has read
+
+    def _was_read(self, reference: str) -> None:
+        """A card that has been in view for a while counts as read."""
+        in_view = (
+            self.view == REGION
+            and self.reference == reference
+            and (not self.has_class("-narrow") or self.has_class("-reading"))
+        )
+        if in_view and self.app.screen is self:
+            self._mark_read(reference)
+
+    def _mark_read(self, reference: str) -> None:
+        if (
+            self.past is None
+            and self.marks
+            and reference in self.marks.unread | self.marks.changed
+            and reference != self._kept_unread
+        ):
+            self.post_message(MarkCards((reference,), by_hand=False))
+
+    def action_toggle_read(self) -> None:
+        """Mark the card read, or unread."""
+        if self.reference is None or self.marks is None:
+            self.notice("choose a card first, then mark it")
+            return
+        unread = self.reference in self.marks.unread
+        # What was marked unread by hand is not read by merely staying in view.
+        self._kept_unread = None if unread else self.reference
+        self.post_message(MarkCards((self.reference,), read=unread))
+        self.notice("read" if unread else "unread again")
+
+    def action_region_read(self) -> None:
+        """Mark all cards of the list read."""
+        if self.view != REGION or self.marks is None:
+            self.notice("go to a region first: this marks the cards of its list")
+            return
+        unread = tuple(each for each in self._listed if each in self.marks.unread | self.marks.changed)
+        self.post_message(MarkCards(unread))
+        self.notice(f"{len(unread)} marked read; U takes it back" if unread else "all of them are read")
+
+    def action_bookmark(self) -> None:
+        """Put a bookmark on the card, or take it off."""
+        if self.reference is None or self.marks is None:
+            self.notice("choose a card first, then keep it")
+            return
+        kept = self.reference not in self.marks.bookmarked
+        self.post_message(KeepCard(self.reference, kept))
+        self.notice("bookmarked; `f is:bookmarked` shows those" if kept else "bookmark taken off")
+
+    # -- searching the pane
+
+    def action_search(self) -> None:
+        """Ask for words, and mark them in the pane that keys go to."""
+        self._searched = self.pane
+        self.prompt.open("search", "/")
+
+    def action_next_match(self) -> None:
+        """To the next match."""
+        self._step_match(1)
+
+    def action_previous_match(self) -> None:
+        """To the match before."""
+        self._step_match(-1)
+
+    def _step_match(self, step: int) -> None:
+        pane = self.pane if self.pane.sought else self._searched
+        if pane is None or not pane.sought:
+            self.notice("nothing is searched for; / begins")
+            return
+        pane.step(step)
+        if pane is self.cards:
+            self._card_under_cursor()
+        self.notice(self._matches(pane))
+
+    def _matches(self, pane: Pane) -> str:
+        number, total = pane.match
+        return f"/{pane.sought}  {number}/{total}" if total else f"/{pane.sought}  is not here"
+
+    def on_prompt_typed(self, event: Prompt.Typed) -> None:
+        """Follow what is typed at every keystroke."""
+        from briefing.publish.wording import counted
+
+        if event.purpose == "search" and self._searched:
+            self._searched.seek(event.text)
+            if self._searched is self.cards:
+                self._card_under_cursor()
+            number, total = self._searched.match
+            self.prompt.say(f"{number}/{total}" if event.text else "")
+        elif event.purpose == "filter":
+            wrong = self.set_filter(event.text)
+            self.prompt.say(wrong or (counted(len(self._listed), "card") if event.text else ""))
+
+    def on_prompt_kept(self, event: Prompt.Kept) -> None:
+        """What was typed stands; go on in the pane."""
+        self.prompt.close()
+        if event.purpose == "search" and self._searched:
+            self._searched.focus()
+            if event.text:
+                self.notice(f"{self._matches(self._searched)}  n next  N before  esc ends")
+        elif event.purpose == "filter":
+            self.cards.focus()
+            if wrong := self.set_filter(event.text):
+                self.notice(f"filter, column {wrong}", grave=True)
+
+    def on_prompt_given_up(self, event: Prompt.GivenUp) -> None:
+        """All is as it was before."""
+        self.prompt.close()
+        if event.purpose == "search" and self._searched:
+            self._searched.seek("")
+            self._searched.focus()
+        elif event.purpose == "filter":
+            self.set_filter(str(self._filter_before) if self._filter_before else "")
+            self._go_back() if self._trail and self.region_id == EVERYWHERE else self.cards.focus()
 
     # -- what can be done with a card
 
@@ -699,22 +1026,29 @@ class Dashboard(Screen[None]):
 
     def action_copy_card(self) -> None:
         """Copy the card as Markdown."""
+        from briefing.publish.card import card_document
         from briefing.publish.markdown import markdown_pages
         from briefing.publish.whole import Page
 
-        if self.shown and self.library:
-            text = markdown_pages([Page(self.shown)], self.library.briefing.handling)
+        library, reference = self.library, self.reference
+        if library and reference:
+            # Without the chart, which only a terminal shows well.
+            document = card_document(library, reference, self.standings.get(reference))
+            text = markdown_pages([Page(document)], library.briefing.handling)
             self.post_message(CopyText(text, "card, as Markdown"))
         else:
             self.notice("choose a card first, then copy it")
 
     def action_edit(self) -> None:
         """Edit what is in view in the reader's editor."""
+        if self.past:
+            self.notice("this is the past: come back to now to edit")
+            return
         if self.view == "problems":
             self.page.choose()
             return
         library = self.library
-        file = library.files.get(self.reference or "") if library else None
+        file = library.files.get(self.reference or self._led_to() or "") if library else None
         if library is None:
             return
         if file is None:
@@ -728,11 +1062,25 @@ class Dashboard(Screen[None]):
         line, column, _ = file.position(part) if part else (1, 1, 1)
         self.post_message(EditFile(file.path, line, column))
 
+    def _led_to(self) -> str | None:
+        """The card that the row under the page's cursor leads to."""
+        from briefing.publish.document import Lead
+
+        lead = self.page.lead
+        named = lead.to.partition("#")[0] if isinstance(lead, Lead) and lead.kind in ("card", "part") else ""
+        return self.library.find(named) if self.library and named else None
+
     def action_help(self) -> None:
         """Every key."""
         from briefing.tui.screens.sheet import Sheet, help_document
 
         self.app.push_screen(Sheet(help_document(self.query_one(KeyBar).keys)))
+
+
+def _regions_of(library: Library, reference: str) -> tuple[str, ...]:
+    """The regions that list a card: its own, and those that it names."""
+    card = library.cards.get(reference)
+    return (reference.partition("/")[0], *(card.also_in if card else ()))
 
 
 def _where(cited: CitedSource) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
-from unicodedata import normalize
 
 from rich.cells import cell_len
 from textual.binding import Binding
@@ -14,6 +13,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from briefing.find.text import fold
 from briefing.tui.panes.fitted import fitted
 from briefing.tui.panes.lines import LinesPane
 from briefing.tui.typeset import BLANK, Line
@@ -47,14 +47,14 @@ class Choice(Generic[Value]):
 
 def best_first(choices: Sequence[Choice[Value]], typed: str) -> list[Choice[Value]]:
     """The choices that hold every word typed, in any script: those that begin with it, then by name, then by text."""
-    query = folded(typed).strip()
+    query = fold(typed).strip()
     words = query.split()
     if not words:
         return list(choices)
     ranked = []
     for place, choice in enumerate(choices):
-        label, aside = folded(choice.label), folded(choice.aside)
-        whole = f"{label} {aside} {folded(choice.text)}" if not all(word in label for word in words) else label
+        label, aside = fold(choice.label), fold(choice.aside)
+        whole = f"{label} {aside} {fold(choice.text)}" if not all(word in label for word in words) else label
         if not all(word in whole for word in words):
             continue
         if label.startswith(query):
@@ -67,11 +67,6 @@ def best_first(choices: Sequence[Choice[Value]], typed: str) -> list[Choice[Valu
             rank = 3 if all(word in f"{label} {aside}" for word in words) else 4
         ranked.append((rank, place, choice))
     return [choice for _, _, choice in sorted(ranked, key=lambda each: each[:2])]
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: without case, and one form for every way of writing a character."""
-    return normalize("NFKC", text).casefold()
 
 
 class Picker(ModalScreen[Value | None], Generic[Value]):
@@ -103,6 +98,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         empty: str = "Nothing matches. Delete a letter, or escape.",
         seen: Callable[[Value], None] | None = None,
         note: str = "",
+        more: Callable[[str], Sequence[Choice[Value]]] | None = None,
     ) -> None:
         super().__init__()
         self.heading = title
@@ -112,6 +108,8 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         self.empty = empty
         self.seen = seen
         self.note = note
+        self.more = more
+        """What else is found for what is typed, to stand behind the choices that match."""
         self.matches = list(choices)
         self.typed = ""
 
@@ -167,6 +165,9 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         """Show only what matches, with the cursor on the best."""
         self.typed = typed
         self.matches = best_first(self.choices, typed)
+        if self.more and typed.strip():
+            named = {choice.value for choice in self.matches}
+            self.matches += [choice for choice in self.more(typed) if choice.value not in named]
         self.cursor = 0
         self.pane.show(self._set)
 

@@ -1,0 +1,49 @@
+"""What a command reads: the folder as it is, or as it stood at the revision of `--at`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from briefing.library.clean import clean_line
+from briefing.library.folder import read_library
+from briefing.library.problem import BriefingError
+from briefing.model.dates import said
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.library.library import Library
+    from briefing.library.revision import Revision
+
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""Stricter than Python, to which 20241003 and 2024-W40 are days too: these may well be a commit and a tag."""
+
+
+def library_of(root: Path, at: Revision | None) -> Library:
+    """The briefing in a folder, as it is or as it was."""
+    if at is None:
+        return read_library(root)
+    from briefing.library.revision import read_revision
+
+    return read_revision(root, at.id)
+
+
+def revision_of(root: Path, at: str) -> Revision:
+    """The revision meant by a day, as 2024-10-03, or else by what git calls it; its `day` is that day's today."""
+    from briefing.library.revision import revision_at, revision_named
+
+    try:
+        day = date.fromisoformat(at) if _DAY.fullmatch(at) else None
+    except ValueError:
+        day = None
+    if day is None:
+        return revision_named(root, at)
+    revision = revision_at(root, day)
+    if revision is None:
+        raise BriefingError(
+            f"nothing of {clean_line(str(root))} had been committed by {said(day)}.\n"
+            "`git log` in it lists what was, and when."
+        )
+    return revision

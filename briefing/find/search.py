@@ -1,0 +1,152 @@
+"""Search: the cards that hold every word of a query, best first, at each keystroke."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.find.lines import Tier, cited, lines_of
+from briefing.find.text import Mark, fold, marks, words_of
+from briefing.model.card import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefing.library.library import Library, Reading
+    from briefing.library.positions import KeyPath
+    from briefing.model.card import Card
+    from briefing.model.source import Source
+
+    Sources = Sequence[tuple[KeyPath, Source]]
+
+
+class Hit(NamedTuple):
+    """A card that was found, and the line of it that shows why."""
+
+    reference: str
+    path: KeyPath
+    """The key that holds the line."""
+    text: str
+    """The line as it is written."""
+    marks: tuple[Mark, ...]
+
+
+class Found(NamedTuple):
+    """The best of what a query finds, and how many cards there are."""
+
+    hits: tuple[Hit, ...]
+    total: int
+
+
+class _Piece(NamedTuple):
+    """What a card's part of the text was made from."""
+
+    reference: str
+    reading: Reading[Card]
+    cited: Sources
+    begins: tuple[int, ...]
+    """Where each tier begins, in bytes from the part's own beginning, and where the last ends."""
+
+
+class Concordance:
+    """Every card's lines in one text, folded, as UTF-8: one pass of the machine's own search goes over them all.
+
+    Published cards stand first, and a card's lines tier by tier: of two places the first is the better. Give the one
+    made `before`, and what it holds of unchanged files is taken over.
+    """
+
+    def __init__(self, library: Library, before: Concordance | None = None) -> None:
+        self.library = library
+        parts: list[bytes | memoryview] = []
+        self._pieces: list[_Piece] = []
+        self._starts = [0]
+        self._numbers: dict[str, int] = {}
+        for reference, card in sorted(library.cards.items(), key=lambda each: each[1].status is not Status.PUBLISHED):
+            piece, part = (before and before.kept(reference, library)) or _made(reference, card, library)
+            self._numbers[reference] = len(parts)
+            self._pieces.append(piece)
+            self._starts.append(self._starts[-1] + len(part))
+            parts.append(part)
+        self._text = b"".join(parts)
+
+    def kept(self, reference: str, library: Library) -> tuple[_Piece, memoryview] | None:
+        """A card's part of the text, if neither its file nor its sources are others in a later Library."""
+        number = self._numbers.get(reference)
+        if number is None or self._pieces[number].reading is not library.files[reference]:
+            return None
+        piece = self._pieces[number]
+        # Where sources.toml was not read again, looking at each card's sources would be most of the work.
+        read_again = library.sources is not self.library.sources
+        if read_again and piece.cited != cited(library.cards[reference], library.sources):
+            return None
+        return piece, memoryview(self._text)[self._starts[number] : self._starts[number + 1]]
+
+    def search(self, query: str, limit: int = 40) -> Found:
+        """The cards that hold every word of the query: by where, how many words stand in one line, and status."""
+        words = words_of(query)
+        coded = [word.encode(errors="surrogatepass") for word in words]
+        tiers: dict[int, list[int]] = defaultdict(list)
+        for card, place in self._held(coded):
+            tiers[bisect_right(self._pieces[card].begins, place) - 1].append(card)
+        best: list[int] = []
+        for tier in sorted(tiers):
+            best += self._best(tiers[tier], tier, coded, limit - len(best))
+        return Found(tuple(self._hit(card, words) for card in best), sum(map(len, tiers.values())))
+
+    def _held(self, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+        """Each card that holds all words, with the first place in it that any of them has."""
+        if not words:
+            return
+        starts, find = self._starts, self._text.find
+        first, *others = sorted(words, key=len, reverse=True)  # the longest is likely the rarest
+        place = find(first)
+        while place >= 0:
+            card = bisect_right(starts, place)
+            start, end = starts[card - 1], starts[card]
+            for word in others:
+                found = find(word, start, end)
+                if found < 0:
+                    break
+                if found < place:
+                    place = found
+            else:
+                yield card - 1, place - start
+            place = find(first, end)
+
+    def _best(self, cards: Sequence[int], tier: int, words: Sequence[bytes], limit: int) -> list[int]:
+        """Those cards first that hold more of the words in one line of the tier."""
+        if len(words) == 1:
+            return list(cards[:limit])
+        together: list[list[int]] = [[] for _ in words]
+        for card in cards:
+            if len(together[0]) >= limit:
+                break
+            begins, start = self._pieces[card].begins, self._starts[card]
+            most = 1
+            for line in self._text[start + begins[tier] : start + begins[tier + 1]].split(b"\n"):
+                held = 0
+                for word in words:  # a comprehension here costs a keystroke half its time
+                    if word in line:
+                        held += 1
+                if held > most:
+                    most = held
+            together[len(words) - most].append(card)
+        return [card for some in together for card in some][:limit]
+
+    def _hit(self, card: int, words: Sequence[str]) -> Hit:
+        lines = lines_of(self.library.cards[self._pieces[card].reference], self.library.sources)
+        held = {line: sum(word in fold(line.text) for word in words) for line in lines}
+        best = min((line for line in lines if held[line]), key=lambda line: (line.tier, -held[line]))
+        return Hit(self._pieces[card].reference, best.path, best.text, tuple(marks(best.text, words)))
+
+
+def _made(reference: str, card: Card, library: Library) -> tuple[_Piece, bytes]:
+    """A card's part of the text, a line ending behind each line."""
+    tiers = [""] * len(Tier)
+    for line in lines_of(card, library.sources):
+        tiers[line.tier] += f"{line.text}\n"
+    folded = [fold(each).encode(errors="surrogatepass") for each in tiers]
+    begins = tuple(accumulate(map(len, folded), initial=0))
+    return _Piece(reference, library.files[reference], cited(card, library.sources), begins), b"".join(folded)

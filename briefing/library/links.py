@@ -1,0 +1,55 @@
+"""Every link of the content, as it is written and as it is opened."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from briefing.library.library import Library
+    from briefing.library.positions import KeyPath
+
+
+class Link(NamedTuple):
+    """A link of the content, and the key whose text it stands in."""
+
+    file: Path
+    at: KeyPath
+    url: str
+    """As the author wrote it."""
+    opened: str
+    """As a reader's click hands it on."""
+
+
+def links_of(library: Library) -> Iterator[Link]:
+    """Every link that a reader can follow, but for those of files that are being mended."""
+    bibliography = library.root / "sources.toml"
+    links = [
+        Link(bibliography, (id, "url"), source.url, source.url) for id, source in library.sources.items() if source.url
+    ]
+    for id, region in library.regions.items():
+        links += _in_text(library.root / id / "region.toml", "summary", region.summary)
+    for reference, card in library.cards.items():
+        links += _in_text(library.files[reference].path, "summary", card.summary)
+        links += _in_text(library.files[reference].path, "analysis", card.analysis)
+    yield from (link for link in links if not library.readings[link.file].last_good)
+
+
+def _in_text(file: Path, key: str, text: str | None) -> Iterator[Link]:
+    if text and ("](" in text or "<" in text or "]:" in text):
+        yield from (Link(file, (key,), *link) for link in _targets(text))
+
+
+@lru_cache(maxsize=4096)
+def _targets(markdown: str) -> tuple[tuple[str, str], ...]:
+    """Where the links of a text lead, each once: as written, and as they are opened."""
+    from markdown_it.common.normalize_url import normalizeLink
+
+    from briefing.library.markdown import parser
+
+    tokens = (token for block in parser(every_link=True).parse(markdown) for token in block.children or ())
+    found = dict.fromkeys(str(token.attrs["href"]) for token in tokens if token.type == "link_open")
+    return tuple((url, normalizeLink(url)) for url in found)

@@ -1,0 +1,59 @@
+"""Where the files of a briefing stand: a folder of the disk, or a revision of it. Reading them is the same."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.library.toml import names_in, read_toml, stamp
+
+if TYPE_CHECKING:
+    from briefing.library.toml import Stamp, Text
+
+
+class Shelf(Protocol):
+    """A content folder. Its paths are those that the files have under `root`."""
+
+    @property
+    def root(self) -> Path:
+        """The folder itself."""
+
+    def names(self, folder: Path) -> list[str]:
+        """All names in a folder, in order; none where it cannot be read."""
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether a folder stands there, or what stands for one."""
+
+    def barred(self, folder: Path) -> str:
+        """Why what stands there is not read as a folder of the briefing; empty where it is."""
+
+    def stamp(self, path: Path) -> Stamp | None:
+        """What tells that a file is still the one that was read; None where there is none."""
+
+    def read(self, path: Path) -> Text:
+        """What a file says. Never raises on what is in it."""
+
+
+class Disk:
+    """The folder as it is now."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    names = staticmethod(names_in)
+    stamp = staticmethod(stamp)
+
+    def is_folder(self, path: Path) -> bool:
+        """Whether a folder stands there, or a link to one."""
+        return os.path.isdir(path)  # noqa: PTH112 - pathlib's raises where it may not look
+
+    def barred(self, folder: Path) -> str:
+        """A region's folder that is a link to somewhere else, or shut, is told as a whole, at once."""
+        if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self.root)):
+            return "a link that leaves the folder"
+        return "" if os.access(folder, os.R_OK | os.X_OK) else "cannot be looked into: permission denied"
+
+    def read(self, path: Path) -> Text:
+        """What a file says."""
+        return read_toml(path, self.root)

@@ -1,0 +1,95 @@
+"""What each pane shows, set in lines of a width: the card, what stands beside it, and the pages over the whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from briefing.publish.card import HISTORY, SOURCES
+from briefing.publish.document import Document, muted, text
+from briefing.publish.minutes import minutes_document
+from briefing.publish.overview import COMING, DESK, SEEN, matrix, overview_document
+from briefing.publish.problems import problems_document
+from briefing.publish.views import VIEWS
+from briefing.tui.panes.map import set_map
+from briefing.tui.panes.matrix import set_matrix
+from briefing.tui.typeset import BLANK, MEASURE, set_document, set_section
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from textual.style import Style
+
+    from briefing.library.library import Library
+    from briefing.model.standing import Standing
+    from briefing.tui.typeset import Line
+
+    Styles = dict[str, Style]
+
+
+MINUTES: Final = 5
+"""What a reader with little time has."""
+
+
+def set_card(card: Document, width: int, styles: Styles, *, title: bool, beside: bool) -> list[Line]:
+    """The card; without what stands beside it where there is room for that."""
+    return set_document(card, width, styles, title=title, without=(HISTORY, SOURCES) if beside else ())
+
+
+def set_aside(card: Document | None, width: int, styles: Styles) -> list[Line]:
+    """What stands beside a card on a wide screen: its sources, and how its rating came to be."""
+    return _set_sections(card, (SOURCES, HISTORY), width, styles) if card else []
+
+
+def set_empty(words: str, width: int, styles: Styles) -> list[Line]:
+    """A sentence that says what would fill the pane."""
+    return set_document(Document("", (text(muted(words)),), ()), width, styles, title=False)
+
+
+def paper(
+    name: str, library: Library, standings: Mapping[str, Standing], calendar: date, region: str | None
+) -> Document:
+    """The document of a page by its name, of a region or of the whole briefing."""
+    if name == "problems":
+        return problems_document(library)
+    if name == "minutes":
+        return minutes_document(library, standings, MINUTES, region=region)
+    return VIEWS[name].document(library, standings, calendar, region)
+
+
+class Overview:
+    """The one-minute page: what is worst and what moved, the matrix, what looks ahead and what counts."""
+
+    def __init__(self, library: Library, standings: Mapping[str, Standing], calendar: date) -> None:
+        self.library, self.standings = library, standings
+        document = overview_document(library, standings, calendar)
+        # Its byline stands in the bar above.
+        self.document = replace(document, opening=document.opening[:-1])
+        self.matrix = matrix(library, standings)
+        self.titles = {reference: card.title for reference, card in library.cards.items()}
+        self.unreviewed = {reference for reference, standing in standings.items() if standing.unreviewed}
+
+    def set(self, width: int, styles: Styles, *, paired: bool) -> list[Line]:
+        """The page; with the matrix at its end where that does not stand beside it."""
+        if paired:
+            return set_document(self.document, width, styles, title=False, without=(COMING, SEEN, DESK))
+        lines = set_document(self.document, width, styles, title=False)
+        return [*lines, BLANK, *set_matrix(self.matrix, self.titles, self.unreviewed, width, styles)]
+
+    def set_beside(self, width: int, height: int, styles: Styles) -> list[Line]:
+        """Beside the page: the matrix, all that looks ahead or counts, and a map where that leaves room for one."""
+        lines = set_matrix(self.matrix, self.titles, self.unreviewed, width, styles)
+        if rest := _set_sections(self.document, (COMING, SEEN, DESK), width, styles):
+            lines += [BLANK, *rest]
+        if world := set_map(self.library, self.standings, width, height - len(lines) - 1, styles):
+            lines += [BLANK, *world]
+        return lines
+
+
+def _set_sections(document: Document, titles: Sequence[str], width: int, styles: Styles) -> list[Line]:
+    lines: list[Line] = []
+    for title in titles:
+        if section := document.section(title):
+            lines += [*([BLANK] if lines else []), *set_section(section, min(width, MEASURE), styles)]
+    return lines

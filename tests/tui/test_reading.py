@@ -1,0 +1,315 @@
+"""Finding what was half remembered, seeing what changed, keeping marks."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from driving import Driven
+from examples import CARD
+
+from briefing.library.revision import revision_named
+from briefing.library.root import shipped
+from briefing.tui.app import BriefingApp
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import BriefingFrom
+    from driving import OpenDashboard
+
+pytestmark = pytest.mark.anyio
+
+STRAIT = """\
+title = "海峡中間線"
+as_of = 2024-10-03
+tags = ["blockade"]
+summary = "The line in the strait is crossed more often, and by more aircraft, than in any year before."
+
+[risk]
+event = "A blockade exercise closes the strait"
+by = 2024-12-31
+
+[[risk.assessment]]
+on = 2024-10-03
+likelihood = "likely"
+impact = "significant"
+confidence = "low"
+why = "It was crossed on most days."
+"""
+QUIET = 'title = "Quiet waters"\nas_of = 2024-10-01\nsummary = "Nothing moves."\n'
+FILES = {"us/alliance.toml": CARD, "us/quiet.toml": QUIET, "china/strait.toml": STRAIT}
+
+
+async def test_a_search_marks_every_match_and_goes_from_one_to_the_next(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES), (100, 30)) as opened:
+        await opened.press("1", "l", "slash", *"SOFA")
+        assert "/ SOFA" in opened.text
+        assert "1/3" in opened.text
+        await opened.press("enter")
+        assert "/SOFA  1/3  n next  N before  esc ends" in opened.text
+        await opened.press("n")
+        assert "/SOFA  2/3" in opened.text
+        await opened.press("N", "N")
+        assert "/SOFA  3/3" in opened.text
+        await opened.press("escape")
+        assert opened.dashboard.card.match == (0, 0)
+        assert opened.dashboard.pane is opened.dashboard.card
+
+
+async def test_a_search_finds_words_of_two_characters_and_over_the_end_of_a_line(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES), (100, 30)) as opened:
+        await opened.press("2", "slash", "海", "峡", "enter")
+        assert "/海峡  1/1" in opened.text
+        await opened.press("l", "slash", *"more aircraft, than in any", "enter")
+        assert "1/1" in opened.text
+        lines = {line for match in opened.dashboard.card._found for line, _, _ in match}
+        assert len(lines) == 2
+
+
+async def test_a_search_survives_a_resize_and_a_reload(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root, (100, 30)) as opened:
+        await opened.press("1", "l", "slash", *"sofa", "enter")
+        await opened.pilot.resize_terminal(120, 40)
+        await opened.pilot.pause()
+        assert opened.dashboard.card.match == (1, 3)
+        (root / "us/alliance.toml").write_text(CARD.replace("SOFA did not", "SOFA, SOFA did not"))
+        await opened.press("r")
+        await opened.until(lambda: opened.dashboard.card.match[1] == 4)
+
+
+async def test_what_is_not_there_is_said_and_escape_leaves_all_as_it_was(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1", "slash", *"nowhere", "enter")
+        assert "/nowhere  is not here" in opened.text
+        await opened.press("escape", "n")
+        assert "nothing is searched for; / begins" in opened.text
+        await opened.press("slash", *"quiet")
+        assert opened.dashboard.reference == "us/quiet"
+        await opened.press("escape")
+        assert not opened.dashboard.prompt.is_open
+        assert opened.dashboard.pane is opened.dashboard.cards
+
+
+async def test_the_palette_finds_words_anywhere_and_shows_the_line(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.until(lambda: opened.app.concordance)
+        await opened.press("colon", *"on most days")
+        assert "It was crossed on most days." in opened.text
+        await opened.press("enter")
+        assert opened.dashboard.reference == "china/strait"
+
+
+async def test_a_filter_is_followed_as_it_is_typed_and_its_fault_is_told_at_its_column(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("f", *"level>=elev")
+        assert "8: `elev` is none of low, guarded, elevated, high, none" in opened.text
+        await opened.press(*"ated", "enter")
+        assert [row.reference for row in opened.dashboard.cards.rows] == ["china/strait"]
+        assert "f level>=elevated" in opened.lines[2]
+        await opened.press("1")
+        assert opened.dashboard.cards.rows == []
+        assert "the filter level>=elevated lets none" in opened.text
+        await opened.press("f", "ctrl+u", "enter")
+        assert len(opened.dashboard.cards.rows) == 2
+
+
+async def test_escape_gives_a_filter_up_and_goes_back(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("f", *"is:context")
+        assert [row.reference for row in opened.dashboard.cards.rows] == ["us/quiet"]
+        await opened.press("escape")
+        assert opened.dashboard.filter is None
+        assert opened.dashboard.view == "overview"
+
+
+async def test_a_saved_filter_stands_in_the_palette(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, tmp_path: Path
+) -> None:
+    settings = tmp_path / "config" / "briefing" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[filters]\nworst = "level>=elevated"\n')
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("colon", *"worst", "enter")
+        assert [row.reference for row in opened.dashboard.cards.rows] == ["china/strait"]
+
+
+async def test_s_sorts_the_list_the_next_way(briefing_from: BriefingFrom, open_dashboard: OpenDashboard) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1", "s")
+        assert "sorted by change" in opened.text
+        await opened.press("s", "s", "s")
+        assert "sorted by title" in opened.text
+        assert [row.title for row in opened.dashboard.cards.rows] == ["A more equal alliance", "Quiet waters"]
+
+
+async def test_unread_cards_are_counted_and_marked_until_they_are_read(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.shows("▪ 3 unread")
+        await opened.press("1")
+        assert "▪ A more equal alliance" in opened.text
+        await opened.press("u")
+        await opened.shows("▪ 2 unread")
+        assert "▪ A more equal alliance" not in opened.text
+        await opened.press("A")
+        await opened.shows("▪ 1 unread")
+        await opened.press("U")
+        await opened.shows("▪ 2 unread")
+        await opened.press("m")
+        await opened.shows("* A more equal alliance")
+        await opened.press("f", *"is:bookmarked", "enter")
+        assert [row.reference for row in opened.dashboard.cards.rows] == ["us/alliance"]
+
+
+async def test_a_card_that_is_scrolled_is_read(briefing_from: BriefingFrom, open_dashboard: OpenDashboard) -> None:
+    async with open_dashboard(briefing_from(FILES), (100, 20)) as opened:
+        await opened.shows("▪ 3 unread")
+        await opened.press("1", "l", "j")
+        await opened.shows("▪ 2 unread")
+
+
+async def test_two_dashboards_see_each_others_marks(briefing_from: BriefingFrom, open_dashboard: OpenDashboard) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as one, open_dashboard(root) as other:
+        await other.shows("▪ 3 unread")
+        await one.press("1", "u")
+        await other.shows("▪ 2 unread")
+
+
+async def test_what_changed_since_a_card_was_read_is_told_in_its_own_terms(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.press("1", "A")
+        await opened.shows("▪ 1 unread")
+        again = CARD.replace(
+            "[[claim]]",
+            """\
+[[risk.assessment]]
+on = 2024-10-04
+likelihood = "likely"
+impact = "moderate"
+confidence = "low"
+why = "It came up after all."
+
+[[claim]]""",
+        ).replace("as_of = 2024-10-03", "as_of = 2024-10-04")
+        (root / "us/alliance.toml").write_text(again)
+        await opened.press("r", "d")
+        await opened.shows("It came up after all.")
+        assert "GUARDED" in opened.text
+        assert "ELEVATED" in opened.text
+        await opened.press("enter")
+        assert opened.dashboard.view == "region"
+        await opened.press("q")
+        assert opened.dashboard.view == "changes"
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "row"),
+    [
+        ("t", "Timeline", "event"),
+        ("p", "Positions", "supports"),
+        ("w", "Signposts", "+"),
+        ("S", "Sources", "The Japan Times"),
+        ("C", "Scorecard", ""),
+        ("M", "In 5 minutes", "ELEVATED"),
+    ],
+)
+async def test_every_page_has_a_key_is_of_the_region_first_and_leads_back(
+    open_dashboard: OpenDashboard, key: str, title: str, row: str
+) -> None:
+    async with open_dashboard(shipped("content")) as opened:
+        await opened.press("3", key)
+        assert f"{title}: Korea" in opened.text
+        assert "Korea only; the same key shows the whole briefing" in opened.text
+        assert row in opened.text
+        await opened.press(key)
+        assert f"{title}: Korea" not in opened.text
+        assert title in opened.text
+        await opened.press("q")
+        assert opened.dashboard.region_id == "korea"
+
+
+async def test_a_row_of_a_page_leads_to_its_part_of_the_card_and_back_to_the_same_row(
+    open_dashboard: OpenDashboard,
+) -> None:
+    async with open_dashboard(shipped("content"), (100, 30)) as opened:
+        await opened.press("t", "j", "j", "j")
+        row = opened.dashboard.page.row
+        await opened.press("enter")
+        assert opened.dashboard.pane is opened.dashboard.card
+        await opened.press("escape")
+        assert (opened.dashboard.view, opened.dashboard.page.row) == ("timeline", row)
+
+
+def committed(root: Path, subject: str, day: str) -> None:
+    who = {"GIT_AUTHOR_NAME": "A. Editor", "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_AUTHOR_DATE": f"{day}T09:00:00"}
+    who |= {name.replace("AUTHOR", "COMMITTER"): value for name, value in who.items()}
+    alone = {"PATH": "/usr/bin:/bin:/usr/local/bin", "HOME": str(root), "GIT_CONFIG_GLOBAL": "/dev/null"}
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", subject)):
+        subprocess.run(["git", *words], cwd=root, env=alone | who, check=True)
+
+
+async def test_the_briefing_is_seen_as_it_stood_at_a_revision(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from(FILES)
+    committed(root, "The first edition", "2024-10-03")
+    (root / "us/quiet.toml").write_text(QUIET.replace("Quiet waters", "Troubled waters"))
+    committed(root, "Trouble", "2024-10-05")
+    async with open_dashboard(root, on=date(2024, 10, 6)) as opened:
+        await opened.press("H")
+        await opened.shows("The first edition")
+        assert "2 revisions" in opened.text
+        await opened.press("j", "enter")
+        await opened.shows("as it stood at")
+        await opened.press("1")
+        assert "Quiet waters" in opened.text
+        await opened.press("e")
+        assert "this is the past: come back to now to edit" in opened.text
+        await opened.press("q", "q")
+        await opened.shows("2 revisions")
+        await opened.press("q", "1")
+        assert "Troubled waters" in opened.text
+
+
+async def test_where_there_is_no_repository_looking_back_says_so(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("H")
+        await opened.shows("no git repository")
+
+
+async def test_a_revision_of_the_command_line_is_shown_from_the_start(briefing_from: BriefingFrom) -> None:
+    root = briefing_from(FILES)
+    committed(root, "The first edition", "2024-10-03")
+    (root / "us/alliance.toml").unlink()
+    committed(root, "One less", "2024-10-05")
+    app = BriefingApp(root, date(2024, 10, 3), past=revision_named(root, "HEAD~1"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        opened = Driven(app, pilot)
+        await opened.shows("as it stood at")
+        await opened.press("1")
+        assert "A more equal alliance" in opened.text
