@@ -608,19 +608,18 @@ class BriefingApp(App[None]):
 
     def action_commands(self) -> None:
         """Commands, cards, regions and sources in one list."""
-        from briefing.tui.commands import choices, hits
+        from briefing.tui.commands import Palette
         from briefing.tui.screens.picker import Picker
 
         def picked(go: Any) -> None:
             if go is not None:
                 go()
 
-        def more(typed: str) -> list[Any]:
-            return hits(self.dashboard, self.concordance, typed) if self.concordance else []
-
-        saved = self.settings.filters if self.settings else {}
-        found = choices(self.dashboard, saved)
-        self.push_screen(Picker("Find a command, card, region, source, or words in a card", found, more=more), picked)
+        # The text that is searched is that of now: of the past only what has a name is found.
+        text = self.concordance if self.dashboard.past is None else None
+        palette = Palette(self.dashboard, self.settings.filters if self.settings else {}, text)
+        title = "Find a command, card, region, source, or words in a card"
+        self.push_screen(Picker(title, palette.choices, find=palette.find), picked)
 
     def action_help_quit(self) -> None:
         """On ctrl+c say how to quit; it is a habit, and not a wish to lose the place."""

@@ -10,12 +10,12 @@ from briefing.publish.document import CitedSource
 from briefing.publish.wording import indicator
 from briefing.tui.actions import ACTIONS, shown
 from briefing.tui.panes.bars import KeyBar
-from briefing.tui.screens.picker import Choice
+from briefing.tui.screens.picker import Choice, Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from briefing.find.search import Concordance
+    from briefing.find.search import Concordance, Hit
     from briefing.tui.screens.dashboard import Dashboard
 
 
@@ -34,15 +34,32 @@ class Go(NamedTuple):
         self.do() if self.to is None else self.do(self.to)
 
 
-def choices(dashboard: Dashboard, saved: Mapping[str, str]) -> list[Choice[Go]]:
-    """All of it with the reader's saved filters, cards first: they are what most people look for."""
-    return [
-        *_cards(dashboard),
-        *_regions(dashboard),
-        *_filters(dashboard, saved),
-        *_actions(dashboard),
-        *_sources(dashboard),
-    ]
+class Palette:
+    """All that can be gone to or done: cards first, as they are what most people look for."""
+
+    def __init__(self, dashboard: Dashboard, saved: Mapping[str, str], concordance: Concordance | None) -> None:
+        self._dashboard, self._concordance = dashboard, concordance
+        cards = [*_cards(dashboard)]
+        others = [*_regions(dashboard), *_filters(dashboard, saved), *_actions(dashboard), *_sources(dashboard)]
+        self.choices = [*cards, *others]
+        # Once the whole text can be searched, it finds the cards, faster than a look at each.
+        self._sieve = Sieve(others if concordance else self.choices)
+
+    def find(self, typed: str) -> list[Choice[Go]]:
+        """What is typed in the title of a card, then in the name of anything else, then anywhere in a card's text."""
+        named = self._sieve.best_first(typed)
+        if self._concordance is None:
+            return named
+        hits = self._concordance.search(typed).hits
+        titled = [self._card(hit) for hit in hits if hit.path == ("title",)]
+        return [*titled, *named, *(self._card(hit) for hit in hits if hit.path != ("title",))]
+
+    def _card(self, hit: Hit) -> Choice[Go]:
+        """A card that was found, with the line that holds what was typed if that is not its title."""
+        assert self._concordance is not None
+        title = self._concordance.library.cards[hit.reference].title
+        line = "" if hit.path == ("title",) else excerpt(hit.text, hit.marks, _LINE)[0]
+        return Choice(title, hit.reference, Go(self._dashboard.follow_card, hit.reference), below=line)
 
 
 def _cards(dashboard: Dashboard) -> Iterator[Choice[Go]]:
@@ -50,16 +67,6 @@ def _cards(dashboard: Dashboard) -> Iterator[Choice[Go]]:
     for reference, card in library.cards.items() if library else ():
         said = f"{indicator(dashboard.standings[reference])}  {reference}"
         yield Choice(card.title, said, Go(dashboard.follow_card, reference), " ".join(card.tags))
-
-
-def hits(dashboard: Dashboard, concordance: Concordance, typed: str) -> list[Choice[Go]]:
-    """Cards that hold what is typed anywhere in their text, each with the line that holds it."""
-    found = []
-    for hit in concordance.search(typed).hits:
-        line, _ = excerpt(hit.text, hit.marks, _LINE)
-        title = concordance.library.cards[hit.reference].title
-        found.append(Choice(title, hit.reference, Go(dashboard.follow_card, hit.reference), below=line))
-    return found
 
 
 def _regions(dashboard: Dashboard) -> Iterator[Choice[Go]]:

@@ -162,7 +162,7 @@ def test_a_long_text_is_looked_through_in_no_time(tmp_path: Path, quote: str, te
     began = perf_counter()
     (problem,) = found_of(tmp_path, "Q01", f'"{quote}"', text=text)
     assert problem.help == help
-    assert perf_counter() - began < 5  # it was up to minutes
+    assert perf_counter() - began < 5  # it was 18 and more
 
 
 def test_of_a_long_quotation_no_more_is_looked_for_than_is_shown(tmp_path: Path) -> None:

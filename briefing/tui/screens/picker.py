@@ -45,28 +45,35 @@ class Choice(Generic[Value]):
     """Shown on a line of its own, whole."""
 
 
-def best_first(choices: Sequence[Choice[Value]], typed: str) -> list[Choice[Value]]:
-    """The choices that hold every word typed, in any script: those that begin with it, then by name, then by text."""
-    query = fold(typed).strip()
-    words = query.split()
-    if not words:
-        return list(choices)
-    ranked = []
-    for place, choice in enumerate(choices):
-        label, aside = fold(choice.label), fold(choice.aside)
-        whole = f"{label} {aside} {fold(choice.text)}" if not all(word in label for word in words) else label
-        if not all(word in whole for word in words):
-            continue
-        if label.startswith(query):
-            rank = 0
-        elif re.search(rf"\b{re.escape(query)}", label):
-            rank = 1
-        elif whole is label:
-            rank = 2
-        else:
-            rank = 3 if all(word in f"{label} {aside}" for word in words) else 4
-        ranked.append((rank, place, choice))
-    return [choice for _, _, choice in sorted(ranked, key=lambda each: each[:2])]
+class Sieve(Generic[Value]):
+    """Choices made ready to be looked through at every keystroke: folded once."""
+
+    def __init__(self, choices: Sequence[Choice[Value]]) -> None:
+        self.choices = choices
+        self._folded = [(fold(each.label), fold(f"{each.label} {each.aside}")) for each in choices]
+        self._texts = [fold(each.text) for each in choices]
+
+    def best_first(self, typed: str) -> list[Choice[Value]]:
+        """The choices that hold every word typed, in any script: first those that begin so, then by name, by text."""
+        query = fold(typed).strip()
+        words = query.split()
+        if not words:
+            return list(self.choices)
+        begun = re.compile(rf"\b{re.escape(query)}")
+        ranked = []
+        for place, ((label, said), text) in enumerate(zip(self._folded, self._texts, strict=True)):
+            if label.startswith(query):
+                rank = 0
+            elif all(word in label for word in words):
+                rank = 1 if begun.search(label) else 2
+            elif all(word in said for word in words):
+                rank = 3
+            elif all(word in said or word in text for word in words):
+                rank = 4
+            else:
+                continue
+            ranked.append((rank, place))
+        return [self.choices[place] for _, place in sorted(ranked)]
 
 
 class Picker(ModalScreen[Value | None], Generic[Value]):
@@ -98,7 +105,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         empty: str = "Nothing matches. Delete a letter, or escape.",
         seen: Callable[[Value], None] | None = None,
         note: str = "",
-        more: Callable[[str], Sequence[Choice[Value]]] | None = None,
+        find: Callable[[str], Sequence[Choice[Value]]] | None = None,
     ) -> None:
         super().__init__()
         self.heading = title
@@ -108,8 +115,8 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         self.empty = empty
         self.seen = seen
         self.note = note
-        self.more = more
-        """What else is found for what is typed, to stand behind the choices that match."""
+        self.find = find or Sieve(choices).best_first
+        """What is offered for what is typed, the best first."""
         self.matches = list(choices)
         self.typed = ""
 
@@ -164,10 +171,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
     def narrow(self, typed: str) -> None:
         """Show only what matches, with the cursor on the best."""
         self.typed = typed
-        self.matches = best_first(self.choices, typed)
-        if self.more and typed.strip():
-            named = {choice.value for choice in self.matches}
-            self.matches += [choice for choice in self.more(typed) if choice.value not in named]
+        self.matches = list(self.find(typed) if typed.strip() else self.choices)
         self.cursor = 0
         self.pane.show(self._set)
 
