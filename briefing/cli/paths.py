@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from briefing.cli.columns import aligned
 from briefing.cli.exits import Exit
 from briefing.cli.partly import partly
-from briefing.cli.streams import put
+from briefing.cli.streams import put, tell
+from briefing.find.filter import wrong_filters
 from briefing.library.root import shipped
 from briefing.reader.places import cache_folder, settings_file, state_folder
 from briefing.reader.settings import read_settings
@@ -38,4 +39,6 @@ def paths(root: Path) -> int:
             ]
         )
     )
+    for wrong in wrong_filters(settings.filters):
+        tell(f"in {settings_file()}, {wrong}")
     return partly(problems, settings_file().parent) if problems else Exit.DONE

@@ -102,6 +102,17 @@ def parse(text: str, library: Library | None = None) -> Filter:
     return _Parser(text, library).whole()
 
 
+def wrong_filters(filters: Mapping[str, str]) -> list[str]:
+    """What is wrong with filters that were saved by name, in a sentence each."""
+    wrong = []
+    for name, text in filters.items():
+        try:
+            parse(text)
+        except FilterError as error:
+            wrong.append(f"the filter {named(name)} is wrong at column {error.column}: {error.message}")
+    return wrong
+
+
 def matching(
     wanted: Filter, library: Library, standings: Mapping[str, Standing], marks: Marks | None = None
 ) -> list[str]:

@@ -22,6 +22,7 @@ ROLES: Final = {
     Severity.WARNING: Role.ELEVATED,
     Severity.INFORMATION: Role.MUTED,
 }
+_GRAVEST: Final = tuple(Severity)
 _NOUNS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFORMATION: "note"}
 
 
@@ -40,7 +41,10 @@ def problems_document(library: Library) -> Document:
     """All that is wrong with the content, under its file, by line, with what to do about it."""
     if not library.problems:
         return Document("Problems", (text(muted("None: nothing is wrong with any file.")),), ())
-    files = groupby(enumerate(library.problems), key=lambda numbered: numbered[1].path)
+    by_file = groupby(enumerate(library.problems), key=lambda numbered: numbered[1].path)
+    files = [(path, [*told]) for path, told in by_file]
+    # Files with errors first, else as they stand in the folder.
+    files.sort(key=lambda file: min(_GRAVEST.index(problem.severity) for _, problem in file[1]))
     sections = tuple(
         Section(_name(path, library), tuple(paragraph for each in told for paragraph in _told(*each)))
         for path, told in files

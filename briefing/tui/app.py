@@ -357,7 +357,9 @@ class BriefingApp(App[None]):
 
     def on_revision_read(self, event: RevisionRead) -> None:
         """Show it; what is read of the folder meanwhile waits until the reader comes back."""
-        self.dashboard.show_past(event.revision, event.library)
+        asked = self._past is not None
+        self._past = None
+        self.dashboard.show_past(event.revision, event.library, from_the_start=asked)
 
     # -- changes of the files
 
@@ -409,11 +411,13 @@ class BriefingApp(App[None]):
 
     def on_settings_read(self, event: SettingsRead) -> None:
         """Put the reader's settings to use."""
+        from briefing.find.filter import wrong_filters
         from briefing.tui.actions import BY_ID
         from briefing.tui.panes.bars import KeyBar
 
         settings = self.settings = event.settings
         unknown = [name for name in settings.keys if name not in BY_ID]
+        wrong = wrong_filters(settings.filters)
         keys = {name: ",".join(keys) for name, keys in settings.keys.items() if name in BY_ID}
         # An action without a key is bound to one that no keyboard has: an empty one would leave it its own.
         self.set_keymap({name: bound or "unbound" for name, bound in keys.items()})
@@ -423,6 +427,8 @@ class BriefingApp(App[None]):
             self._use_theme(remembered, settings.themes)
         if event.faults:
             self.dashboard.notice(str(event.faults[0]), grave=True)
+        elif wrong:
+            self.dashboard.notice(f"in the settings, {wrong[0]}", grave=True)
         elif unknown:
             self.dashboard.notice(
                 f"the settings bind {unknown[0]}, which is no action; see `briefing keys`", grave=True

@@ -81,7 +81,12 @@ def _actions(dashboard: Dashboard) -> Iterator[Choice[Go]]:
         if action.palette:
             key = keys.get(action.id, action.keys[0]).partition(",")[0]
             go = partial(dashboard.run_action, action.call)
-            yield Choice(action.does.rstrip("."), shown(key), Go(partial(dashboard.call_later, go)), action.id)
+            yield Choice(
+                action.does.rstrip("."),
+                shown(key),
+                Go(partial(dashboard.call_later, go)),
+                f"{action.id} {action.label}",
+            )
 
 
 def _filters(dashboard: Dashboard, saved: Mapping[str, str]) -> Iterator[Choice[Go]]:

@@ -33,30 +33,29 @@ _WIDTH: Final = 60
 
 
 def changes_page(library: Library, log: ReadLog, calendar: date) -> Document:
-    """What changed since the reader last read each card; cards never read are new."""
+    """What changed since the reader last read each card."""
+    title = "What changed since you last read"
     read = log.last_read(library, library.cards)
     if not read:
-        return Document(
-            "What changed since you last read",
-            (text(muted("You have read no card yet: one is read after two seconds in view, or by u.")),),
-            (),
-        )
+        nothing = "You have read no card yet: one is read after two seconds in view, or by u."
+        return Document(title, (text(muted(nothing)),), ())
     files = {}
-    for reference, file in library.files.items():
-        last = read.get(reference)
-        if last is None:
-            continue
+    for reference, last in read.items():
+        file = library.files[reference]
         same = last.text == file.written and not file.last_good
         model = file.model if same else card_in(file.path, last.text)
         files[reference] = file if same else replace(file, model=model, written=last.text, problems=(), last_good=False)
-    before = replace(library, files=files, problems=())
-    changes = compare(before, library)
+    # A card that was never read is not a change: it is unread.
+    now = replace(library, files={each: file for each, file in library.files.items() if each in read})
+    changes = compare(replace(now, files=files, problems=()), now)
     oldest = min(each.on for each in read.values())
+    unread = len(library.cards) - len(read)
+    left = f"{counted(unread, 'card')} never read; f is:unread shows them" if unread else ""
     if not changes:
-        return Document(
-            "What changed since you last read", (text(muted("Nothing: every card is as you last read it.")),), ()
-        )
-    return changes_document(library, changes, f"since you last read, from {said(oldest)} on", calendar)
+        nothing = "Nothing: every card that you have read is as it was then."
+        return Document(title, (text(muted(" · ".join(filter(None, [nothing, left])))),), ())
+    document = changes_document(now, changes, f"since you last read, from {said(oldest)} on", calendar)
+    return replace(document, opening=(*document.opening, text(muted(left)))) if left else document
 
 
 def past_page(root: Path) -> Document:

@@ -313,3 +313,55 @@ async def test_a_revision_of_the_command_line_is_shown_from_the_start(briefing_f
         await opened.shows("as it stood at")
         await opened.press("1")
         assert "A more equal alliance" in opened.text
+
+
+async def test_e_on_a_row_of_the_overview_opens_the_rows_card(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editor = tmp_path / "code"
+    editor.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" > {tmp_path}/asked\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.press("e")
+        await opened.until(lambda: (tmp_path / "asked").exists() and (tmp_path / "asked").read_text().endswith("\n"))
+    assert f"{root}/china/strait.toml:1:1" in (tmp_path / "asked").read_text()
+
+
+async def test_a_filter_that_is_wrong_is_left_to_be_mended(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("f", *"level>=elevatd", "enter")
+        assert opened.dashboard.prompt.is_open
+        assert "level>=elevatd" in opened.text
+        await opened.press("backspace", *"ed", "enter")
+        assert not opened.dashboard.prompt.is_open
+        await opened.press("escape", "escape")
+        assert "the filter is lifted" in opened.text
+        assert opened.dashboard.filter is None
+
+
+async def test_coming_back_from_the_past_leads_to_where_one_was(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from(FILES)
+    committed(root, "The first edition", "2024-10-03")
+    async with open_dashboard(root) as opened:
+        await opened.press("1", "j", "l", "H")
+        await opened.shows("The first edition")
+        await opened.press("enter")
+        await opened.shows("as it stood at")
+        await opened.press("escape", "escape")
+        assert (opened.dashboard.view, opened.dashboard.reference) == ("region", "us/quiet")
+
+
+async def test_a_wrong_saved_filter_is_told_at_the_start(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, tmp_path: Path
+) -> None:
+    settings = tmp_path / "config" / "briefing" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('[filters]\nworst = "levl>=x"\n')
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        assert "in the settings, the filter `worst` is wrong at column 1" in opened.text

@@ -100,6 +100,10 @@ class Dashboard(Screen[None]):
         self.at = at
         self.past: Revision | None = None
         """The revision that is looked back at."""
+        self.past_from_the_start = False
+        """Whether it was asked for on the command line: then the way out is to quit."""
+        self._way_back: list[Place] = []
+        """The trail that led to the revisions, to be gone back when the reader comes from one."""
         self._present: tuple[Library | None, date] = (None, calendar)
         """What there is to come back to from it."""
         self.standings: dict[str, Standing] = {}
@@ -199,22 +203,32 @@ class Dashboard(Screen[None]):
 
     # -- what is shown
 
-    def show_past(self, revision: Revision, library: Library) -> None:
-        """Show the briefing as it stood at a revision, judged as of its day, until the reader comes back from it."""
+    def show_past(self, revision: Revision, library: Library, *, from_the_start: bool = False) -> None:
+        """Show the briefing as it stood at a revision, judged as of its day, until the reader comes back from it.
+
+        One that was asked for on the command line is shown at the place that was asked for with it.
+        """
         if self.past is None:
             self._present = self.library, self.calendar
-        self.past, self.calendar = revision, revision.day
+            self._way_back = [] if from_the_start else [*self._trail]
+        self.past, self.calendar, self.past_from_the_start = revision, revision.day, from_the_start
         self._trail.clear()
+        self.region_id, self.reference = "", None
+        self.query_one(RegionTabs).active = ""
         self.view = OVERVIEW
         self.library = library
+        if from_the_start:
+            self._arrive()
         self.notice("as it stood then, to be read only; esc on the overview comes back to now")
 
     def come_back(self) -> None:
         """From a revision to the briefing as it is now."""
         library, self.calendar = self._present
-        self.past = None
+        self.past, self.past_from_the_start = None, False
         self.library = library
-        self.go_to_page("past")
+        if self._way_back:
+            self._trail = self._way_back
+            self._go_to_page("past")
 
     def take(self, library: Library) -> None:
         """Take a new reading of the content; while the reader looks back, it waits."""
@@ -420,7 +434,8 @@ class Dashboard(Screen[None]):
             self.aside.show(self._set_aside)
             return
         self._cursors[self.region_id] = reference
-        self.set_timer(_READ_AFTER, lambda: self._was_read(reference))
+        if not keep_place:  # what changes under the reader's eyes has not been read by being there
+            self.set_timer(_READ_AFTER, lambda: self._was_read(reference))
         self.shown = card_document(library, reference, self.standings.get(reference), chart_width=CHART_WIDTH)
         self.card.show(self._set_card, keep_place=keep_place)
         if self.has_class("-wide"):
@@ -445,9 +460,9 @@ class Dashboard(Screen[None]):
         from briefing.tui.pages import set_empty
 
         if self.filter:
-            return set_empty(
-                f"No card of this list: the filter {self.filter} lets none through. f changes it.", width, styles
-            )
+            lifts = "f changes it; esc on the overview lifts it."
+            words = f"No card of this list: the filter {self.filter} lets none through. {lifts}"
+            return set_empty(words, width, styles)
         words = f"No card here yet: a file {self.region_id}/its-name.toml with title, as_of and summary becomes one."
         return set_empty(words, width, styles)
 
@@ -771,10 +786,13 @@ class Dashboard(Screen[None]):
             self._go_back()
         elif self.past:
             self.come_back()
+        elif self.filter:
+            self.set_filter("")
+            self.notice("the filter is lifted")
 
     def action_quit_back(self) -> None:
         """Back; from the overview, quit."""
-        if self.view == OVERVIEW and not self._trail and self.past is None:
+        if self.view == OVERVIEW and not self._trail and (self.past is None or self.past_from_the_start):
             self.app.exit()
         else:
             self.action_back()
@@ -941,16 +959,15 @@ class Dashboard(Screen[None]):
             self.prompt.say(wrong or (counted(len(self._listed), "card") if event.text else ""))
 
     def on_prompt_kept(self, event: Prompt.Kept) -> None:
-        """What was typed stands; go on in the pane."""
+        """What was typed stands; go on in the pane. A filter that is wrong is left to be mended."""
+        if event.purpose == "filter" and (wrong := self.set_filter(event.text)):
+            self.prompt.say(wrong)
+            return
         self.prompt.close()
-        if event.purpose == "search" and self._searched:
-            self._searched.focus()
-            if event.text:
-                self.notice(f"{self._matches(self._searched)}  n next  N before  esc ends")
-        elif event.purpose == "filter":
-            self.cards.focus()
-            if wrong := self.set_filter(event.text):
-                self.notice(f"filter, column {wrong}", grave=True)
+        pane = self._searched if event.purpose == "search" and self._searched else self.cards
+        pane.focus()
+        if event.purpose == "search" and event.text:
+            self.notice(f"{self._matches(pane)}  n next  N before  esc ends")
 
     def on_prompt_given_up(self, event: Prompt.GivenUp) -> None:
         """All is as it was before."""
@@ -1011,7 +1028,8 @@ class Dashboard(Screen[None]):
             else:
                 self.post_message(CopyText(citation(cited.source), "citation; this source has no address"))
 
-        title = "Source" if len(sources) == 1 else "Sources of this card"
+        several = "Sources of this card" if self.view == REGION else "Sources"
+        title = "Source" if len(sources) == 1 else several
         note = f"enter{' or its number' if len(sources) > 1 else ''} opens the address in your browser, esc goes back"
         self.app.push_screen(Picker(title, choices, typing=False, start=place, note=note), picked)
 
@@ -1048,17 +1066,18 @@ class Dashboard(Screen[None]):
             self.page.choose()
             return
         library = self.library
-        file = library.files.get(self.reference or self._led_to() or "") if library else None
+        reference = self.reference or self._led_to() or ""
+        file = library.files.get(reference) if library else None
         if library is None:
             return
         if file is None:
             self.post_message(EditFile(library.root / "briefing.toml", 1, 1))
             return
-        problems = library.problems_of(self.reference or "")
+        problems = library.problems_of(reference)
         if problems and (file.model is None or file.last_good):
             self.post_message(EditFile(file.path, problems[0].line, problems[0].column))
             return
-        part = self.card.part_in_view if self.card.scroll_offset.y else None
+        part = self.card.part_in_view if self.view == REGION and self.card.scroll_offset.y else None
         line, column, _ = file.position(part) if part else (1, 1, 1)
         self.post_message(EditFile(file.path, line, column))
 
