@@ -311,7 +311,9 @@ class BriefingApp(App[None]):
     def _make_index(self, library: Library) -> None:
         from briefing.find.search import Concordance
 
-        self.post_message(TextIndexed(Concordance(library, self.concordance)))
+        concordance = Concordance(library, self.concordance)
+        if not get_current_worker().is_cancelled:
+            self.post_message(TextIndexed(concordance))
 
     def on_text_indexed(self, event: TextIndexed) -> None:
         """Search in it from now on."""
@@ -536,7 +538,7 @@ class BriefingApp(App[None]):
             "A new card: its region and its name, in lower-case letters and digits with hyphens between.\n"
             "It begins as a draft: `:` finds it, and lists show it once its `status` says published."
         )
-        region = self.dashboard.region_id
+        region = self.dashboard.region_id.strip("*")
         self.push_screen(Ask(question, f"{region}/" if region else "", refusal), answered)
 
     def _offer_copy(self, event: EditFile) -> None:

@@ -1,4 +1,4 @@
-"""Rows of lists, made from the library: a card in its region's list, a problem in the problems view."""
+"""Rows of lists, made from the library: a card in its region's list."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def card_row(
 ) -> Row:
     """A card as its region's list shows it."""
     file = library.files[reference]
-    unread = marks is not None and reference in marks.unread | marks.changed
+    unread = marks is not None and (reference in marks.unread or reference in marks.changed)
     kept = marks is not None and reference in marks.bookmarked
     card, standing = file.model, standings.get(reference)
     faulty = any(problem.is_fault for problem in library.problems_of(reference))

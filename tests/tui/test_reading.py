@@ -287,7 +287,7 @@ async def test_the_briefing_is_seen_as_it_stood_at_a_revision(
         await opened.press("1")
         assert "Quiet waters" in opened.text
         await opened.press("e")
-        assert "this is the past: come back to now to edit" in opened.text
+        assert "this is the past: come back to now first" in opened.text
         await opened.press("q", "q")
         await opened.shows("2 revisions")
         await opened.press("q", "1")
@@ -365,3 +365,51 @@ async def test_a_wrong_saved_filter_is_told_at_the_start(
     settings.write_text('[filters]\nworst = "levl>=x"\n')
     async with open_dashboard(briefing_from(FILES)) as opened:
         assert "in the settings, the filter `worst` is wrong at column 1" in opened.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_list_of_all_regions_is_a_place_like_any_other(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, size: tuple[int, int]
+) -> None:
+    async with open_dashboard(briefing_from(FILES), size) as opened:
+        await opened.press("f", *"level>=guarded", "enter", "enter")
+        assert opened.dashboard.card.has_focus
+        assert ("All regions / 海峡中間線" in opened.text) == (size == (80, 24))
+        await opened.press("escape")
+        assert opened.dashboard.cards.has_focus
+        assert len(opened.dashboard.cards.rows) == 2
+        for key in "tpwSCM":
+            await opened.press(key)
+            assert opened.dashboard.region_id == ""
+            await opened.press("q")
+            assert opened.dashboard.region_id == "*"
+        await opened.press("f", "escape")
+        assert opened.dashboard.region_id == "*"
+        await opened.press("]")
+        assert opened.dashboard.region_id == "us"
+
+
+async def test_what_is_typed_right_after_slash_is_searched_and_runs_nothing(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1")
+        await opened.pilot.press("slash", *"quiet", "enter")
+        await opened.pilot.pause()
+        assert "/quiet  1/1" in opened.text
+
+
+async def test_the_past_is_only_read(briefing_from: BriefingFrom, open_dashboard: OpenDashboard) -> None:
+    root = briefing_from(FILES)
+    committed(root, "The first edition", "2024-10-03")
+    async with open_dashboard(root) as opened:
+        await opened.press("H")
+        await opened.shows("The first edition")
+        await opened.press("enter")
+        await opened.shows("as it stood at")
+        await opened.press("1")
+        for key in "uAme":
+            await opened.press(key)
+            assert "this is the past: come back to now first" in opened.text
+        assert opened.dashboard.marks
+        assert len(opened.dashboard.marks.unread) == 3

@@ -21,7 +21,8 @@ class Prompt(Horizontal):
     """Says what is typed at every keystroke, and whether it was kept or given up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", show=False),
+        Binding("escape,shift+tab", "give_up", show=False),
+        Binding("up,down,pageup,pagedown,ctrl+p", "nothing", show=False),
         Binding("tab", "take_suggestion", show=False, priority=True),
     ]
 
@@ -71,7 +72,13 @@ class Prompt(Horizontal):
         line.cursor_position = len(text)
         self.say("")
         self.display = True
-        line.focus()
+        self.hold()
+
+    def hold(self) -> None:
+        """Have the focus, at once: what is typed next is meant for it."""
+        line = self.query_one(Input)
+        if not line.has_focus:
+            self.screen.set_focus(line)
 
     def close(self) -> None:
         """Ask no more."""
@@ -94,6 +101,9 @@ class Prompt(Horizontal):
     def action_give_up(self) -> None:
         """Leave all as it was."""
         self.post_message(self.GivenUp(self.purpose))
+
+    def action_nothing(self) -> None:
+        """These keys would move what lies behind."""
 
     def action_take_suggestion(self) -> None:
         """Take what is suggested."""

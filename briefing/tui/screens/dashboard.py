@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.style import Style
+    from textual.timer import Timer
 
     from briefing.find.filter import Filter
     from briefing.find.order import Order
@@ -120,8 +121,12 @@ class Dashboard(Screen[None]):
         self.filter: Filter | None = None
         """What lists let through; None lets all."""
         self._filter_before: Filter | None = None
+        self._went_to_filter = False
+        """Whether the list of all regions was opened only to filter it."""
         self.order: Order | None = None
         """How lists are sorted; None is worst first, with the cards of other regions last."""
+        self._in_view: Timer | None = None
+        """Runs out when the card has been in view long enough to be read."""
         self._kept_unread: str | None = None
         """The card that was marked unread by hand, while it is in view."""
         self._searched: Pane | None = None
@@ -176,7 +181,7 @@ class Dashboard(Screen[None]):
 
     @property
     def page(self) -> LinesPane:
-        """The page over the whole briefing: overview or problems."""
+        """The page over a region or the whole briefing."""
         return self.query_one("#page", LinesPane)
 
     @property
@@ -213,9 +218,12 @@ class Dashboard(Screen[None]):
             self._way_back = [] if from_the_start else [*self._trail]
         self.past, self.calendar, self.past_from_the_start = revision, revision.day, from_the_start
         self._trail.clear()
+        self.prompt.close()
         self.region_id, self.reference = "", None
         self.query_one(RegionTabs).active = ""
+        self.remove_class("-zoomed", "-reading")
         self.view = OVERVIEW
+        self.page.focus()
         self.library = library
         if from_the_start:
             self._arrive()
@@ -250,6 +258,8 @@ class Dashboard(Screen[None]):
         else:
             self.region_id = self.region_id if self.region_id in library.regions else ""
             self._show_page(keep_place=True)
+            if self.view == "changes":
+                self.post_message(MakePage(self.view))
 
     def _arrive(self) -> None:
         """Go to the card or region that was asked for on the command line, else to the overview."""
@@ -273,6 +283,8 @@ class Dashboard(Screen[None]):
         self.query_one(TitleBar).unread = len(marks.unread)
         if self.view == REGION:
             self._show_rows()
+        elif self.view == "changes":
+            self.post_message(MakePage(self.view))
 
     def _show_bars(self) -> None:
         from briefing.publish.problems import faults_tally
@@ -315,9 +327,9 @@ class Dashboard(Screen[None]):
             return
         if self.view != view:
             self._note_place()
-            self._go_to_page(view, self.region_id if view in SCOPED else "")
+            self._go_to_page(view, self.region_id if view in SCOPED and self.region_id in self.library.regions else "")
             if self.region_id:
-                self.notice(f"{self.library.regions[self.region_id].name} only; the same key shows the whole briefing")
+                self.notice(f"{self._region_name()} only; the same key shows the whole briefing")
         elif self.region_id:
             self._go_to_page(view)
 
@@ -435,7 +447,9 @@ class Dashboard(Screen[None]):
             return
         self._cursors[self.region_id] = reference
         if not keep_place:  # what changes under the reader's eyes has not been read by being there
-            self.set_timer(_READ_AFTER, lambda: self._was_read(reference))
+            if self._in_view:
+                self._in_view.stop()
+            self._in_view = self.set_timer(_READ_AFTER, lambda: self._was_read(reference))
         self.shown = card_document(library, reference, self.standings.get(reference), chart_width=CHART_WIDTH)
         self.card.show(self._set_card, keep_place=keep_place)
         if self.has_class("-wide"):
@@ -505,10 +519,15 @@ class Dashboard(Screen[None]):
         """Whether the matrix stands beside the overview."""
         return self.has_class("-pair") or self.has_class("-wide")
 
+    def _region_name(self) -> str:
+        """The region in focus, or all of them."""
+        region = self.library.regions.get(self.region_id) if self.library else None
+        return region.name if region else "All regions"
+
     def _show_crumb(self) -> None:
         """Where there is room for one pane only, the card says where it is."""
         reading = self.has_class("-narrow") and self.has_class("-reading") and self.view == REGION
-        region = self.library.regions[self.region_id].name if self.library and reading else ""
+        region = self._region_name() if reading else ""
         title = self.shown.title if self.shown else ""
         crumb = f"{region} / {title}" if reading else ""
         tabs = self.query_one(RegionTabs)
@@ -530,8 +549,9 @@ class Dashboard(Screen[None]):
             self.aside.show(self._set_aside, keep_place=True)
             if self.aside.has_focus and not self.has_class("-wide"):
                 self.card.focus()
-        else:
-            self._show_page(keep_place=True)
+        else:  # set anew, not made anew
+            self.page.show(self._set_page, keep_place=True)
+            self.matrix.show(self._set_matrix, keep_place=True)
 
     # -- what the panes tell
 
@@ -569,6 +589,7 @@ class Dashboard(Screen[None]):
     def on_descendant_focus(self) -> None:
         """However the focus came to a pane: where there is room for one only, that is the one."""
         if self.prompt.is_open:
+            self.prompt.hold()  # what is being asked is answered, or given up, first
             return
         in_list = self.pane is self.cards
         self.set_class(self.view == REGION and not in_list, "-reading")
@@ -599,8 +620,16 @@ class Dashboard(Screen[None]):
                 case "revision":
                     self.post_message(OpenRevision(lead.to))
 
+    def _is_past(self) -> bool:
+        """Whether the reader looks back, where nothing can be edited or marked; it is said then."""
+        if self.past:
+            self.notice("this is the past: come back to now first, by esc on the overview")
+        return self.past is not None
+
     def _edit_at(self, number: str) -> None:
         """Open the editor at a problem, by its place among all."""
+        if self._is_past():
+            return
         problems = self.library.problems if self.library else ()
         if int(number) < len(problems):
             problem = problems[int(number)]
@@ -733,7 +762,7 @@ class Dashboard(Screen[None]):
             self.notice("this is the last card" if step > 0 else "this is the first card")
             return
         region, reference = everywhere[place]
-        if region == self.region_id:
+        if region == self.region_id and self.view == REGION:
             self.cards.put(self.cards.cursor + step)
             self.show_card(reference)
         else:
@@ -754,7 +783,8 @@ class Dashboard(Screen[None]):
         if self.library is None:
             return
         places = ["", *self.library.regions]
-        self.action_region((places.index(self.region_id) + step) % len(places))
+        here = places.index(self.region_id) if self.region_id in places else 0
+        self.action_region((here + step) % len(places))
 
     def action_region(self, number: int) -> None:
         """A region by its place; 0 is the overview."""
@@ -775,12 +805,12 @@ class Dashboard(Screen[None]):
         self.go_to_page(name)
 
     def action_back(self) -> None:
-        """Out of the card, then to the overview. It never quits."""
+        """Out of a search, out of the card, back the way, out of the past. It never quits."""
         if self.pane.sought:
             self.pane.seek("")
         elif self.has_class("-zoomed"):
             self.action_zoom()
-        elif self.view == REGION and self.pane is not self.cards and not self._trail:
+        elif self.view == REGION and self.pane is not self.cards and (not self._trail or self.region_id == EVERYWHERE):
             self.action_pane_out()
         elif self.view != OVERVIEW or self._trail:
             self._go_back()
@@ -820,25 +850,27 @@ class Dashboard(Screen[None]):
         if self.library is None:
             return
         self._filter_before = self.filter
-        if self.view != REGION:
+        self._went_to_filter = self.view != REGION
+        if self._went_to_filter:
             self._note_place()
             self._show_in_region(EVERYWHERE, None)
+        self.remove_class("-reading")
         text = str(self.filter) if self.filter else ""
         self.prompt.open("filter", "filter", text, FilterSuggester(self.library))
 
     def set_filter(self, text: str) -> str:
         """Let only those cards through that the filter holds for; what is wrong with it, if anything is."""
-        from briefing.find.filter import FilterError, matching, parse
+        from briefing.find.filter import FilterError, asks_the_reader, parse
 
         library = self.library
         if library is None:
             return ""
         try:
             wanted = parse(text, library) if text.strip() else None
-            if wanted:
-                matching(wanted, library, self.standings, self.marks)
         except FilterError as error:
             return f"{error.column}: {error.message}"
+        if wanted and self.marks is None and asks_the_reader(wanted):
+            return "1: what you have read is still being looked up"
         self.filter = wanted
         self.query_one(RegionTabs).filter = str(wanted) if wanted else ""
         if self.view == REGION:
@@ -877,17 +909,19 @@ class Dashboard(Screen[None]):
         if in_view and self.app.screen is self:
             self._mark_read(reference)
 
+    def _is_new(self, reference: str) -> bool:
+        """Whether the reader has not read the card as it stands now."""
+        marks = self.marks
+        return marks is not None and (reference in marks.unread or reference in marks.changed)
+
     def _mark_read(self, reference: str) -> None:
-        if (
-            self.past is None
-            and self.marks
-            and reference in self.marks.unread | self.marks.changed
-            and reference != self._kept_unread
-        ):
+        if self.past is None and self._is_new(reference) and reference != self._kept_unread:
             self.post_message(MarkCards((reference,), by_hand=False))
 
     def action_toggle_read(self) -> None:
         """Mark the card read, or unread."""
+        if self._is_past():
+            return
         if self.reference is None or self.marks is None:
             self.notice("choose a card first, then mark it")
             return
@@ -899,15 +933,19 @@ class Dashboard(Screen[None]):
 
     def action_region_read(self) -> None:
         """Mark all cards of the list read."""
+        if self._is_past():
+            return
         if self.view != REGION or self.marks is None:
             self.notice("go to a region first: this marks the cards of its list")
             return
-        unread = tuple(each for each in self._listed if each in self.marks.unread | self.marks.changed)
+        unread = tuple(each for each in self._listed if self._is_new(each))
         self.post_message(MarkCards(unread))
         self.notice(f"{len(unread)} marked read; U takes it back" if unread else "all of them are read")
 
     def action_bookmark(self) -> None:
         """Put a bookmark on the card, or take it off."""
+        if self._is_past():
+            return
         if self.reference is None or self.marks is None:
             self.notice("choose a card first, then keep it")
             return
@@ -977,7 +1015,7 @@ class Dashboard(Screen[None]):
             self._searched.focus()
         elif event.purpose == "filter":
             self.set_filter(str(self._filter_before) if self._filter_before else "")
-            self._go_back() if self._trail and self.region_id == EVERYWHERE else self.cards.focus()
+            self._go_back() if self._went_to_filter else self.cards.focus()
 
     # -- what can be done with a card
 
@@ -1059,14 +1097,13 @@ class Dashboard(Screen[None]):
 
     def action_edit(self) -> None:
         """Edit what is in view in the reader's editor."""
-        if self.past:
-            self.notice("this is the past: come back to now to edit")
+        if self._is_past():
             return
         if self.view == "problems":
             self.page.choose()
             return
         library = self.library
-        reference = self.reference or self._led_to() or ""
+        reference = (self.reference if self.view == REGION else self._led_to()) or ""
         file = library.files.get(reference) if library else None
         if library is None:
             return
