@@ -1,7 +1,7 @@
 """How many small changes to the rules of `check` its tests notice, by mutmut.
 
 Works in a copy of the tree. mutmut leaves decorated functions alone, and every rule is one: in the copy the decorator
-is taken off, and applied again before the module's tuple of rules.
+is taken off, and applied again after the function.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-DECORATED = re.compile(r"^@((?:card_rule|desk_rule)\([^\n]*\))\n(?=def (\w+))", re.MULTILINE)
+DECORATED = re.compile(r"^@((?:card|desk)_rule\([^\n]*\))\n(def (\w+).*?)(?=^[^\s)])", re.MULTILINE | re.DOTALL)
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["briefing"]
@@ -30,9 +30,8 @@ also_copy = ["tests", "content", "themes", "docs", "README.md", "LICENSE"]
 
 
 def undecorated(module: str) -> str:
-    """The module with its rules made after their functions."""
-    rules = [f"{name} = {decorator}({name})\n" for decorator, name in DECORATED.findall(module)]
-    return DECORATED.sub("", module).replace("RULES: Final", f"{''.join(rules)}\nRULES: Final", 1) if rules else module
+    """The module with each rule made after its function."""
+    return DECORATED.sub(r"\2\3 = \1(\3)\n\n\n", module)
 
 
 def main() -> None:
