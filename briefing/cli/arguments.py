@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -102,6 +102,11 @@ def parser() -> ArgumentParser:
     return whole
 
 
+def _completes(argument: Action, kind: dict[str, str]) -> None:
+    """Have shells complete it so: shtab looks for this attribute, of which argparse knows nothing."""
+    argument.complete = kind  # type: ignore[attr-defined]
+
+
 def _say_what_is_read(command: ArgumentParser, unsaid: str | None = SUPPRESS) -> None:
     """Folder and day. Left unsaid behind a command, they are what was said before it."""
     content = command.add_argument(
@@ -111,7 +116,7 @@ def _say_what_is_read(command: ArgumentParser, unsaid: str | None = SUPPRESS) ->
         default=unsaid,
         help="the folder to read (default: $BRIEFING_CONTENT, ./content, where you stand, or the shipped one)",
     )
-    content.complete = DIRECTORY  # type: ignore[attr-defined]
+    _completes(content, DIRECTORY)
     _say_which_day(command, unsaid)
 
 
@@ -209,7 +214,7 @@ def _check(command: ArgumentParser) -> None:
         metavar="PATH",
         help="tell only of these files and folders; the briefing is found by the briefing.toml above them",
     )
-    paths.complete = FILE  # type: ignore[attr-defined]
+    _completes(paths, FILE)
     told = command.add_mutually_exclusive_group()
     told.add_argument(
         "--format",
@@ -235,7 +240,7 @@ def _check(command: ArgumentParser) -> None:
         metavar="DIR",
         help="verify quotations by the texts kept there (default: `archive` of the settings)",
     )
-    archive.complete = DIRECTORY  # type: ignore[attr-defined]
+    _completes(archive, DIRECTORY)
     command.add_argument("--links", action="store_true", help="ask the network whether the links still lead somewhere")
     command.add_argument("--private", action="store_true", help="with --links, ask addresses of private networks too")
 
@@ -298,7 +303,7 @@ def _new(command: ArgumentParser) -> None:
 def _init(command: ArgumentParser) -> None:
     _say_which_day(command)
     folder = command.add_argument("folder", metavar="DIR", type=_place, help="the folder to begin it in")
-    folder.complete = DIRECTORY  # type: ignore[attr-defined]
+    _completes(folder, DIRECTORY)
 
 
 def _schema(command: ArgumentParser) -> None:
@@ -312,7 +317,7 @@ def _schema(command: ArgumentParser) -> None:
     folder = command.add_argument(
         "--to", dest="folder", metavar="DIR", type=_place, help="write files into this folder"
     )
-    folder.complete = DIRECTORY  # type: ignore[attr-defined]
+    _completes(folder, DIRECTORY)
 
 
 def _place(written: str) -> Path:

@@ -275,6 +275,8 @@ class BriefingApp(App[None]):
 
     def action_undo(self) -> None:
         """Take the last marking back."""
+        from briefing.publish.wording import counted
+
         library = self.library
         if library is None or not self._steps:
             self.dashboard.notice("nothing was marked that could be taken back")
@@ -288,8 +290,7 @@ class BriefingApp(App[None]):
             self._read_marks(library)
 
         self.run_worker(undo, thread=True, group="marking")
-        count = len(step.references)
-        self.dashboard.notice(f"taken back: the marking of {count} card{'' if count == 1 else 's'}")
+        self.dashboard.notice(f"taken back: the marking of {counted(len(step.references), 'card')}")
 
     def on_keep_card(self, event: KeepCard) -> None:
         """Put the bookmark where the next start finds it."""

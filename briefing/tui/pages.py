@@ -16,7 +16,7 @@ from briefing.tui.panes.matrix import set_matrix
 from briefing.tui.typeset import BLANK, MEASURE, set_document, set_section
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
     from datetime import date
 
     from textual.style import Style
@@ -48,13 +48,18 @@ def set_empty(words: str, width: int, styles: Styles) -> list[Line]:
 
 
 def paper(
-    name: str, library: Library, standings: Mapping[str, Standing], calendar: date, region: str | None
+    name: str,
+    library: Library,
+    standings: Mapping[str, Standing],
+    calendar: date,
+    region: str | None,
+    unread: Container[str],
 ) -> Document:
     """The document of a page by its name, of a region or of the whole briefing."""
     if name == "problems":
         return problems_document(library)
     if name == "minutes":
-        return minutes_document(library, standings, MINUTES, region=region)
+        return minutes_document(library, standings, MINUTES, unread, region)
     return VIEWS[name].document(library, standings, calendar, region)
 
 

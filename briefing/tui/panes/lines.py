@@ -58,6 +58,8 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         """What is searched for."""
         self._found: list[list[tuple[int, int, int]]] = []
         """Each match as its pieces: line, first and last column. One that a line's end breaks has several."""
+        self._found_by_line: dict[int, list[tuple[int, int, int]]] = {}
+        """The same for drawing: of each line the numbers of its matches, with first and last column."""
         self._at = 0
 
     def show(
@@ -84,7 +86,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self._looks = looks(self.app)
         self.lines = self._set(width, self._looks)
         self._rows = _rows(self.lines) if self.has_cursor else []
-        self._found = found_in(self.lines, self.sought) if self.sought else []
+        self._find()
         self._at = min(self._at, max(len(self._found) - 1, 0))
         if self._rows:
             self.row = min(self.row, len(self._rows) - 1)
@@ -177,10 +179,17 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     def seek(self, sought: str) -> None:
         """Mark every match of the words, and go to the first from where the pane stands."""
         self.sought = sought
-        self._found = found_in(self.lines, sought) if sought else []
+        self._find()
         top = self._rows[self.row][0] if self._rows else self.scroll_offset.y
         self._at = next((place for place, match in enumerate(self._found) if match[0][0] >= top), 0)
         self._show_match()
+
+    def _find(self) -> None:
+        self._found = found_in(self.lines, self.sought) if self.sought else []
+        self._found_by_line = {}
+        for number, match in enumerate(self._found):
+            for line, start, end in match:
+                self._found_by_line.setdefault(line, []).append((number, start, end))
 
     def step(self, step: int) -> None:
         """Go to the next match, or with -1 to the one before; after the last comes the first."""
@@ -204,10 +213,8 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self.refresh()
 
     def _marked(self, place: int, content: Content) -> Content:
-        for number, match in enumerate(self._found):
-            for line, start, end in match:
-                if line == place:
-                    content = content.stylize(self._looks["found" if number == self._at else "sought"], start, end)
+        for number, start, end in self._found_by_line.get(place, ()):
+            content = content.stylize(self._looks["found" if number == self._at else "sought"], start, end)
         return content
 
     def scroll_to_part(self, part: tuple[str | int, ...]) -> None:

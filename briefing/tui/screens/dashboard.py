@@ -494,7 +494,8 @@ class Dashboard(Screen[None]):
             if not keep_place:
                 self.post_message(MakePage(self.view))
         else:
-            self._paper = paper(self.view, library, self.standings, self.calendar, self.region_id or None)
+            unread = self.marks.unread if self.marks else ()
+            self._paper = paper(self.view, library, self.standings, self.calendar, self.region_id or None, unread)
         self.page.show(self._set_page, keep_place=keep_place, row=row)
 
     def show_made(self, name: str, document: Document) -> None:
