@@ -65,7 +65,7 @@ class Palette:
 def _cards(dashboard: Dashboard) -> Iterator[Choice[Go]]:
     library = dashboard.library
     for reference, card in library.cards.items() if library else ():
-        said = f"{indicator(dashboard.standings[reference])}  {reference}"
+        said = f"{indicator(dashboard.listing.standings[reference])}  {reference}"
         yield Choice(card.title, said, Go(dashboard.follow_card, reference), " ".join(card.tags))
 
 

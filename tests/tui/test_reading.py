@@ -94,7 +94,7 @@ async def test_what_is_not_there_is_said_and_escape_leaves_all_as_it_was(
         await opened.press("1", "slash", *"nowhere", "enter")
         assert "/nowhere  is not here" in opened.text
         await opened.press("escape", "n")
-        assert "nothing is searched for; / begins" in opened.text
+        assert "nothing is searched for here; / begins" in opened.text
         await opened.press("slash", *"quiet")
         assert opened.dashboard.reference == "us/quiet"
         await opened.press("escape")
@@ -123,7 +123,7 @@ async def test_a_filter_is_followed_as_it_is_typed_and_its_fault_is_told_at_its_
         assert [row.reference for row in opened.dashboard.cards.rows] == ["china/strait"]
         assert "f level>=elevated" in opened.lines[2]
         await opened.press("1")
-        assert opened.dashboard.cards.rows == []
+        assert not opened.dashboard.cards.rows
         assert "the filter level>=elevated lets none" in opened.text
         await opened.press("f", "ctrl+u", "enter")
         assert len(opened.dashboard.cards.rows) == 2

@@ -129,7 +129,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
 
     def on_mount(self) -> None:
         """Show all, with the cursor where it starts."""
-        self.pane.show(self._set, row=self.cursor)
+        self.pane.show(self._set, place=(self.cursor, 0))
         if not self.typing:
             self.pane.focus()
 
