@@ -148,7 +148,7 @@ def _read(arguments: Namespace) -> int:
         case "score":
             from briefing.cli.score import score
 
-            return score(root, calendar, arguments.form, past)
+            return score(root, calendar, arguments.form, past, arguments.place)
         case _:
             from briefing.cli.open import open_dashboard
 

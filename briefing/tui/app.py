@@ -317,8 +317,9 @@ class BriefingApp(App[None]):
             self.run_worker(lambda: self._make(event, library), thread=True, group="page", exclusive=True)
 
     def on_leave_page(self) -> None:
-        """Make it no further."""
-        self.workers.cancel_group(self, "page")
+        """Make it no further, nor read the revision that was chosen on it."""
+        for group in ("page", "revision"):
+            self.workers.cancel_group(self, group)
 
     def _make(self, page: MakePage, library: Library) -> None:
         from briefing.reader.marks import ReadLog
@@ -345,7 +346,7 @@ class BriefingApp(App[None]):
 
     def on_open_revision(self, event: OpenRevision) -> None:
         """Read the briefing as it stood, on a thread."""
-        self.run_worker(lambda: self._read_revision(event), thread=True, group="page", exclusive=True)
+        self.run_worker(lambda: self._read_revision(event), thread=True, group="revision", exclusive=True)
         self.dashboard.notice("reading that revision ...")
 
     def _read_revision(self, asked: OpenRevision) -> None:

@@ -128,10 +128,10 @@ def _row(seen: Seen, before: Seen | None, latest: Library, is_read: bool) -> Par
     ]
     revision = seen.revision
     return text(
+        Run("reading now  " if is_read else "", Role.STRONG),
         revision.subject or "without a subject",
         muted(f"  {revision.author} {revision.short}"),
         *moved,
-        Run("  this is what you are reading" if is_read else "", Role.STRONG),
         mark=muted(said(revision.day)),
         lead=Lead("revision", revision.id),
     )

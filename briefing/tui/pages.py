@@ -10,6 +10,7 @@ from briefing.publish.document import Document, muted, text
 from briefing.publish.minutes import minutes_document
 from briefing.publish.overview import COMING, DESK, SEEN, matrix, overview_document
 from briefing.publish.problems import problems_document
+from briefing.publish.timeline import timeline_document
 from briefing.publish.views import VIEWS
 from briefing.tui.panes.map import set_map
 from briefing.tui.panes.matrix import set_matrix
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     Styles = dict[str, Style]
 
 
+AROUND_TODAY: Final = 200
+"""Rows of the timeline before and after today: years of a busy desk are not read in one page."""
 MINUTES: Final = 5
 """What a reader with little time has."""
 
@@ -51,6 +54,8 @@ def paper(name: str, listing: Listing, region: str | None, unread: Container[str
         return problems_document(listing.library)
     if name == "minutes":
         return minutes_document(listing.library, listing.standings, MINUTES, unread, region)
+    if name == "timeline":
+        return timeline_document(listing.library, listing.standings, listing.calendar, region, AROUND_TODAY)
     return VIEWS[name].document(listing.library, listing.standings, listing.calendar, region)
 
 

@@ -161,7 +161,7 @@ class Dashboard(Screen[None]):
     def on_mount(self) -> None:
         """Show the title at once; the rest comes when it has been read."""
         self.query_one(TitleBar).title = self.briefing_title
-        self.page.focus()
+        self.set_focus(self.page)
 
     # -- what the panes are
 
@@ -235,7 +235,7 @@ class Dashboard(Screen[None]):
         self.query_one(RegionTabs).active = ""
         self.remove_class("-zoomed", "-reading")
         self.view = OVERVIEW
-        self.page.focus()
+        self.set_focus(self.page)
         self._made.clear()
         self.showing = showing
         if from_the_start:
@@ -337,7 +337,7 @@ class Dashboard(Screen[None]):
         self.query_one(RegionTabs).active = region or ("" if view == OVERVIEW else view)
         self.remove_class("-zoomed", "-reading")
         self.view = view
-        self.page.focus()
+        self.set_focus(self.page)
         self._show_page(within=within)
 
     def _leave_page(self) -> None:
@@ -385,7 +385,7 @@ class Dashboard(Screen[None]):
         self.remove_class("-reading")
         self.view = REGION
         if not self.has_class("-zoomed"):
-            self.cards.focus()
+            self.set_focus(self.cards)
         self._show_region()
 
     def go_to_card(self, reference: str) -> None:
@@ -479,14 +479,26 @@ class Dashboard(Screen[None]):
             self._paper = paper(
                 self.view, self.listing, self.region_id or None, self.marks.unread if self.marks else ()
             )
-        self.page.show(self._set_page, keep_place=keep_place, place=within)
+        self.page.show(
+            self._set_page,
+            keep_place=keep_place,
+            place=within,
+            part=None if keep_place or any(within) else self._begins,
+        )
+
+    @property
+    def _begins(self) -> tuple[str | int, ...] | None:
+        """The part that a page is read from; None for its top."""
+        from briefing.publish.timeline import TODAY
+
+        return TODAY if self.view == "timeline" else None
 
     def show_made(self, made: PageMade) -> None:
         """Show a page that took its time, if the reader is still there."""
         self._made[made.name, made.region] = made.document
         if (self.view, self.region_id) == (made.name, made.region):
-            self._paper = made.document
-            self.page.show(self._set_page, keep_place=True)
+            first, self._paper = self._paper is None, made.document
+            self.page.show(self._set_page, keep_place=not first, part=self._begins if first else None)
 
     def _set_page(self, width: int, styles: dict[str, Style]) -> list[Line]:
         from briefing.tui.pages import set_empty
@@ -534,7 +546,7 @@ class Dashboard(Screen[None]):
             self.card.show(self._set_card if self.shown else self._set_empty, keep_place=True)
             self.aside.show(self._set_aside, keep_place=True)
             if self.aside.has_focus and not self.has_class("-wide"):
-                self.card.focus()
+                self.set_focus(self.card)
         else:  # set anew, not made anew
             self.page.show(self._set_page, keep_place=True)
             self.matrix.show(self._set_matrix, keep_place=True)
@@ -706,14 +718,14 @@ class Dashboard(Screen[None]):
             self.pane.choose() if isinstance(self.pane, LinesPane) else None
         elif self.pane is not self.card and self.shown is not None:
             self.add_class("-reading")
-            self.card.focus()
+            self.set_focus(self.card)
             self._show_crumb()
 
     def action_pane_out(self) -> None:
         """From the card back to the list."""
         if self.view == REGION and self.pane is not self.cards:
             self.remove_class("-reading", "-zoomed")
-            self.cards.focus()
+            self.set_focus(self.cards)
             self._show_crumb()
 
     def action_next_pane(self) -> None:
@@ -992,7 +1004,7 @@ class Dashboard(Screen[None]):
             return
         self.prompt.close()
         if event.purpose == "filter":
-            self.cards.focus()
+            self.set_focus(self.cards)
         elif self._search.pane:
             self._search.pane.focus()
             if event.text:
@@ -1007,7 +1019,7 @@ class Dashboard(Screen[None]):
             self._search.pane.focus()
         elif event.purpose == "filter":
             self.set_filter(str(self._filter_before) if self._filter_before else "")
-            self._go_back() if self._went_to_filter else self.cards.focus()
+            self._go_back() if self._went_to_filter else self.set_focus(self.cards)
 
     # -- what can be done with a card
 
