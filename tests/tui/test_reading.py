@@ -427,7 +427,7 @@ async def test_the_next_card_is_the_next_of_the_list_as_it_is_filtered(
         await opened.press("f", *"is:unread", "enter", "J")
         assert opened.dashboard.reference == "us/quiet"
         await opened.press("u", "K")
-        await opened.until(lambda: "us/quiet" not in opened.dashboard.marks.unread)
+        await opened.until(lambda: opened.dashboard.marks and "us/quiet" not in opened.dashboard.marks.unread)
         assert opened.dashboard.reference == "us/alliance"
         await opened.press("J")
         assert opened.dashboard.reference == "us/quiet"
@@ -479,7 +479,7 @@ async def test_what_was_marked_a_moment_ago_is_taken_back(
         await opened.pilot.press("A", "U")
         await opened.shows("taken back: the marking of 2 cards")
         assert opened.dashboard.marks
-        await opened.until(lambda: len(opened.dashboard.marks.unread) == 3)
+        await opened.until(lambda: opened.dashboard.marks and len(opened.dashboard.marks.unread) == 3)
 
 
 async def test_a_revision_that_comes_when_nobody_waits_for_it_any_more_is_not_shown(
@@ -517,7 +517,7 @@ async def test_the_revision_that_is_being_read_is_marked_among_the_others(
 async def test_a_page_of_many_cards_is_made_on_a_thread_and_follows_what_is_saved(
     briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
-    many = {f"us/card-{number}.toml": QUIET.replace("Quiet waters", f"Card {number}") for number in range(201)}
+    many = {f"us/card-{number}.toml": QUIET.replace("Quiet waters", f"Card {number}") for number in range(1001)}
     dated = many["us/card-7.toml"] + '\n[[event]]\non = 2024-10-20\nwhat = "The talks begin"\n'
     root = briefing_from(FILES | many | {"us/card-7.toml": dated})
     async with open_dashboard(root) as opened:
