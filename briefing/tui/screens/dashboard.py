@@ -20,6 +20,7 @@ from briefing.tui.messages import (
     MarkCards,
     OpenAddress,
     OpenRevision,
+    TakeBack,
 )
 from briefing.tui.panes.bars import KeyBar, NoticeBar, RegionTabs, Rule, TitleBar
 from briefing.tui.panes.cards import CardList
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from briefing.find.filter import Filter
     from briefing.find.listing import Listing
     from briefing.find.order import Order
+    from briefing.find.search import Hit
     from briefing.library.library import Library
     from briefing.library.revision import Revision
     from briefing.publish.document import CitedSource, Document
@@ -52,6 +54,8 @@ if TYPE_CHECKING:
 
 MADE: Final = frozenset(("changes", "past"))
 """Pages that the app makes on a thread: they look up what was read, or ask git."""
+OF_MARKS: Final = frozenset(("changes", "minutes"))
+"""Pages that depend on what was read."""
 SCOPED: Final = frozenset(("timeline", "positions", "signposts", "sources", "score", "minutes"))
 """Pages that can be of one region."""
 REGION: Final = "region"
@@ -139,6 +143,8 @@ class Dashboard(Screen[None]):
         """Pages that took their time, by name and region, as they were last made."""
         self._paper: Document | None = None
         """What the page shows, but for the overview."""
+        self._within = (0, 0)
+        """Where in the page the reader was, to be put back to once it is made."""
 
     def compose(self) -> ComposeResult:
         """Everything there is; the stylesheet shows what the view and the width call for."""
@@ -231,7 +237,7 @@ class Dashboard(Screen[None]):
             self.past = Past(revision, self.showing, Trail() if from_the_start else self._trail, from_the_start)
         self._trail = Trail()
         self.prompt.close()
-        self.region_id, self.reference = "", None
+        self.region_id, self.reference, self.shown = "", None, None
         self.query_one(RegionTabs).active = ""
         self.remove_class("-zoomed", "-reading")
         self.view = OVERVIEW
@@ -248,6 +254,7 @@ class Dashboard(Screen[None]):
         self._made.clear()
         if past:
             self.showing = past.present
+            self.notice("this is now again")
             if past.way_back:
                 self._trail = past.way_back
                 self._go_to_page("past")
@@ -270,7 +277,9 @@ class Dashboard(Screen[None]):
         elif self.view == REGION:
             self.go_to_overview()
         else:
-            self.region_id = self.region_id if self.region_id in library.regions else ""
+            if self.region_id not in library.regions:
+                self.region_id = ""
+                self.query_one(RegionTabs).active = "" if self.view == OVERVIEW else self.view
             self._show_page(keep_place=True)
 
     def _arrive(self) -> None:
@@ -294,7 +303,7 @@ class Dashboard(Screen[None]):
             return
         self.query_one(TitleBar).unread = len(marks.unread)
         self.cards.mark(marks.unread | marks.changed, marks.bookmarked)
-        if self.view == "changes":
+        if self.view in OF_MARKS:
             self._show_page(keep_place=True)
 
     def _show_bars(self) -> None:
@@ -304,7 +313,8 @@ class Dashboard(Screen[None]):
         title.title = showing.library.briefing.title
         title.edition, title.short_edition = showing.edition, showing.short_edition
         if self.past:
-            title.edition = title.short_edition = f"as it stood at {self.past.revision}"
+            title.edition = f"as it stood at {self.past.revision}"
+            title.short_edition = f"at {self.past.revision}"
         title.problems = showing.problems
         self.query_one(RegionTabs).tabs = showing.tabs
 
@@ -321,7 +331,7 @@ class Dashboard(Screen[None]):
 
     def go_to_page(self, view: str) -> None:
         """To a page, of the region in focus; asked for once more, over the whole briefing."""
-        if self.library is None:
+        if self.library is None or (view == "changes" and self._is_past()):
             return
         if self.view != view:
             self._note_place()
@@ -333,7 +343,7 @@ class Dashboard(Screen[None]):
 
     def _go_to_page(self, view: str, region: str = "", within: tuple[int, int] = (0, 0)) -> None:
         self._leave_page()
-        self.region_id, self.reference = region, None
+        self.region_id, self.reference, self.shown = region, None, None
         self.query_one(RegionTabs).active = region or ("" if view == OVERVIEW else view)
         self.remove_class("-zoomed", "-reading")
         self.view = view
@@ -407,7 +417,7 @@ class Dashboard(Screen[None]):
         found = library.find(self.reference) if self.reference else None
         # A card that is gone leaves the cursor where it was, on its neighbour.
         self._show_rows(listed.index(found) if found in listed else self.cards.cursor if keep_place else 0)
-        same = keep_place and self.cards.reference == self.reference
+        same = keep_place and self.cards.reference == found  # a renamed card is the same
         self.show_card(self.cards.reference, keep_place=same)
 
     def _show_rows(self, cursor: int) -> None:
@@ -472,9 +482,9 @@ class Dashboard(Screen[None]):
             self.matrix.show(self._set_matrix, keep_place=keep_place)
         elif self.view in MADE or len(self.showing.library.files) > _SET_AT_ONCE:
             self._paper = self._made.get((self.view, self.region_id))
-            self.post_message(
-                MakePage(self.view, self.region_id, self.listing, self.past.revision.id if self.past else None)
-            )
+            past = self.past.revision.id if self.past else None
+            self.post_message(MakePage(self.view, self.region_id, self.listing, self.marks, past))
+            self._within = within if self._paper is None else (0, 0)
         else:
             self._paper = paper(
                 self.view, self.listing, self.region_id or None, self.marks.unread if self.marks else ()
@@ -495,10 +505,13 @@ class Dashboard(Screen[None]):
 
     def show_made(self, made: PageMade) -> None:
         """Show a page that took its time, if the reader is still there."""
+        if self.showing is None or made.listing is not self.listing:
+            return  # of another reading: that of this one is being made
         self._made[made.name, made.region] = made.document
         if (self.view, self.region_id) == (made.name, made.region):
             first, self._paper = self._paper is None, made.document
-            self.page.show(self._set_page, keep_place=not first, part=self._begins if first else None)
+            part = self._begins if first and not any(self._within) else None
+            self.page.show(self._set_page, keep_place=not first, place=self._within, part=part)
 
     def _set_page(self, width: int, styles: dict[str, Style]) -> list[Line]:
         from briefing.tui.pages import set_empty
@@ -564,8 +577,8 @@ class Dashboard(Screen[None]):
 
     def on_card_list_moved(self, event: CardList.Moved) -> None:
         """A click moved the cursor; keys have shown the card already, in the same frame."""
-        if event.reference != self.reference:
-            self.show_card(event.reference)
+        if self.view == REGION and self.cards.reference != self.reference:
+            self.show_card(self.cards.reference)
 
     def on_card_list_entered(self, event: CardList.Entered) -> None:
         """Read the card."""
@@ -646,6 +659,18 @@ class Dashboard(Screen[None]):
             return
         self.go_to_card(found)
         self.action_pane_in()
+
+    def follow_hit(self, hit: Hit) -> None:
+        """Go to where a search found something, the words marked there; `n` goes on."""
+        self.follow_card(hit.reference)
+        self.card.scroll_to_part(hit.path)
+        if hit.marks:
+            (start, end), *more = hit.marks
+            for begin, stop in more:
+                if hit.text[end:begin].isspace():  # words that stand side by side are one phrase
+                    end = stop
+            self._search.begin(self.card)
+            self._search.seek(hit.text[start:end])
 
     def _follow_part(self, named: str) -> None:
         card, _, part = named.rpartition("#")
@@ -754,13 +779,14 @@ class Dashboard(Screen[None]):
             self.cards.put(place)
             self.show_card(self.cards.reference)
             return
-        for region in self._regions_ahead(step):
-            if listed := self.listing.cards(region, self.filter, self.order, self.marks):
-                reading = self.pane is self.card
-                self.go_to_region(region, listed[0 if step > 0 else -1])
-                if reading:
-                    self.action_pane_in()
-                return
+        ahead = self._regions_ahead(step)
+        if region := self.listing.first_with_cards(ahead, self.filter, self.marks):
+            listed = self.listing.cards(region, self.filter, self.order, self.marks)
+            reading = self.pane is self.card
+            self.go_to_region(region, listed[0 if step > 0 else -1])
+            if reading:
+                self.action_pane_in()
+            return
         self.notice("this is the last card" if step > 0 else "this is the first card")
 
     def _regions_ahead(self, step: int) -> list[str]:
@@ -823,19 +849,19 @@ class Dashboard(Screen[None]):
     def action_quit_back(self) -> None:
         """Back; from the overview, quit."""
         if self.view == OVERVIEW and not self._trail and (self.past is None or self.past.from_the_start):
-            self.app.exit()
+            self.action_quit()
         else:
             self.action_back()
 
     def action_quit(self) -> None:
-        """Quit at once."""
-        self.app.exit()
+        """Quit at once; what was marked a moment ago is on its way to the app, and comes there first."""
+        self.call_later(self.app.exit)
 
     def action_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
         if self.view != REGION:
             self.notice("a card or a list can be zoomed")
-        elif self.has_class("-narrow"):
+        elif self.has_class("-narrow") and not self.has_class("-zoomed"):
             self.notice("the pane has the whole screen already")
         else:
             self.toggle_class("-zoomed")
@@ -871,11 +897,21 @@ class Dashboard(Screen[None]):
             return f"filter, column {error.column}: {error.message}"
         if wanted and self.marks is None and asks_the_reader(wanted):
             return "filter: what you have read is still being looked up"
-        self.filter = wanted
-        self.query_one(RegionTabs).filter = str(wanted) if wanted else ""
+        self._use_filter(wanted)
+        return ""
+
+    def _use_filter(self, wanted: Filter | None) -> None:
+        if wanted != self.filter:
+            self.filter = wanted
+            self._show_choice()
+
+    def _show_choice(self) -> None:
+        """Show which cards are listed, in which order, and say so beside the tabs."""
+        chosen = [f"f {self.filter}"] if self.filter else []
+        chosen += [f"s {self.order}"] if self.order else []
+        self.query_one(RegionTabs).choice = "  ".join(chosen)
         if self.view == REGION:
             self._show_region(keep_place=True)
-        return ""
 
     def go_to_filter(self, text: str) -> None:
         """Show all cards that a filter lets through."""
@@ -892,10 +928,11 @@ class Dashboard(Screen[None]):
         if self.view != REGION:
             self.notice("go to a region first: this sorts its list")
             return
-        orders = list(Order)
-        self.order = orders[(orders.index(self.order or Order.LEVEL) + 1) % len(orders)]
-        self._show_region(keep_place=True)
-        self.notice(f"sorted by {self.order}")
+        # After the last the list stands as it stood first: worst first, with the cards of other regions last.
+        orders = (None, *(order for order in Order if order is not Order.LEVEL))
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self._show_choice()
+        self.notice(f"sorted by {self.order or Order.LEVEL}")
 
     # -- what the reader has read
 
@@ -916,41 +953,49 @@ class Dashboard(Screen[None]):
 
     def _mark_read(self, reference: str) -> None:
         if self.past is None and self._is_new(reference) and reference != self._kept_unread:
-            self.post_message(MarkCards((reference,), by_hand=False))
+            assert self.library is not None
+            self.post_message(MarkCards(self.library, (reference,), by_hand=False))
 
     def action_toggle_read(self) -> None:
         """Mark the card read, or unread."""
+        reference = self._meant
         if self._is_past():
             return
-        if self.reference is None or self.marks is None:
+        if reference is None or self.marks is None or self.library is None:
             self.notice("choose a card first, then mark it")
             return
-        unread = self.reference in self.marks.unread
+        unread = reference in self.marks.unread
         # What was marked unread by hand is not read by merely staying in view.
-        self._kept_unread = None if unread else self.reference
-        self.post_message(MarkCards((self.reference,), read=unread))
+        self._kept_unread = None if unread else reference
+        self.post_message(MarkCards(self.library, (reference,), read=unread))
         self.notice("read" if unread else "unread again")
 
     def action_region_read(self) -> None:
         """Mark all cards of the list read."""
         if self._is_past():
             return
-        if self.view != REGION or self.marks is None:
+        if self.view != REGION or self.marks is None or self.library is None:
             self.notice("go to a region first: this marks the cards of its list")
             return
         unread = tuple(each for each in self._listed if self._is_new(each))
-        self.post_message(MarkCards(unread))
+        self.post_message(MarkCards(self.library, unread))
         self.notice(f"{len(unread)} marked read; U takes it back" if unread else "all of them are read")
+
+    def action_undo(self) -> None:
+        """Take the last marking back."""
+        if self.library:
+            self.post_message(TakeBack(self.library))
 
     def action_bookmark(self) -> None:
         """Put a bookmark on the card, or take it off."""
+        reference = self._meant
         if self._is_past():
             return
-        if self.reference is None or self.marks is None:
+        if reference is None or self.marks is None or self.library is None:
             self.notice("choose a card first, then keep it")
             return
-        kept = self.reference not in self.marks.bookmarked
-        self.post_message(KeepCard(self.reference, kept))
+        kept = reference not in self.marks.bookmarked
+        self.post_message(KeepCard(self.library, reference, kept))
         self.notice("bookmarked; `f is:bookmarked` shows those" if kept else "bookmark taken off")
 
     # -- searching the pane
@@ -992,9 +1037,12 @@ class Dashboard(Screen[None]):
             self._found()
             self.prompt.say(self._search.count)
         elif wrong := self.set_filter(event.text):
+            # What stands before the fault may be a filter by itself, but one that nobody meant.
+            self._use_filter(self._filter_before)
             self.notice(wrong, grave=True)
             self.prompt.say("")
         else:
+            self.notice("")
             self.prompt.say(counted(len(self._listed), "card") if event.text else "")
 
     def on_prompt_kept(self, event: Prompt.Kept) -> None:
@@ -1018,19 +1066,33 @@ class Dashboard(Screen[None]):
             self._found()
             self._search.pane.focus()
         elif event.purpose == "filter":
-            self.set_filter(str(self._filter_before) if self._filter_before else "")
+            self._use_filter(self._filter_before)
             self._go_back() if self._went_to_filter else self.set_focus(self.cards)
 
     # -- what can be done with a card
+
+    @property
+    def _meant(self) -> str | None:
+        """The card that a key is about: the one that is shown or, on a page, that under the cursor."""
+        return self.reference if self.view == REGION else self._led_to()
+
+    @property
+    def _sources(self) -> tuple[CitedSource, ...]:
+        """Those of the card that is meant."""
+        from briefing.publish.card import card_document
+
+        library, reference = self.library, self._meant
+        if self.view == REGION or library is None or reference is None:
+            return self.shown.sources if self.shown else ()
+        return card_document(library, reference, self.listing.standings.get(reference)).sources
 
     def _source_in_view(self) -> CitedSource | None:
         """The source of what is uppermost in the card, else the card's first."""
         from briefing.publish.document import Lead
 
-        cited = {each.id: each for each in self.shown.sources} if self.shown else {}
-        leads = (
-            [lead for lead in self.card.leads_in_view if isinstance(lead, Lead)] if self.card.scroll_offset.y else []
-        )
+        cited = {each.id: each for each in self._sources}
+        scrolled = self.view == REGION and self.card.scroll_offset.y
+        leads = [lead for lead in self.card.leads_in_view if isinstance(lead, Lead)] if scrolled else []
         near = next((lead.to for lead in leads if lead.kind == "source" and lead.to in cited), None)
         return cited[near] if near else next(iter(cited.values()), None)
 
@@ -1043,13 +1105,13 @@ class Dashboard(Screen[None]):
 
     def action_pick_source(self) -> None:
         """Pick one of the card's sources by its number."""
-        if self.shown and self.shown.sources:
-            self.pick_source(self.shown.sources, self.shown.sources[0].id)
+        if sources := self._sources:
+            self.pick_source(sources, sources[0].id)
         else:
             self.notice(self._why_no_source())
 
     def _why_no_source(self) -> str:
-        return "this card cites no source" if self.reference else "choose a card first: its sources open from there"
+        return "this card cites no source" if self._meant else "choose a card first: its sources open from there"
 
     def pick_source(self, sources: Sequence[CitedSource], start: str) -> None:
         """Let the reader open one of these sources, each with its whole address in view."""
@@ -1064,7 +1126,7 @@ class Dashboard(Screen[None]):
             else:
                 self.post_message(CopyText(citation(cited.source), "citation; this source has no address"))
 
-        several = "Sources of this card" if self.view == REGION else "Sources"
+        several = "Sources of this card" if self._meant else "Sources"
         self.app.push_screen(SourcePicker(several, sources, start), picked)
 
     def action_copy_citation(self) -> None:
@@ -1082,7 +1144,7 @@ class Dashboard(Screen[None]):
         from briefing.publish.markdown import markdown_pages
         from briefing.publish.whole import Page
 
-        library, reference = self.library, self.reference
+        library, reference = self.library, self._meant
         if library and reference:
             # Without the chart, which only a terminal shows well.
             document = card_document(library, reference, self.listing.standings.get(reference))
@@ -1099,7 +1161,7 @@ class Dashboard(Screen[None]):
             self.page.choose()
             return
         library = self.library
-        reference = (self.reference if self.view == REGION else self._led_to()) or ""
+        reference = self._meant or ""
         file = library.files.get(reference) if library else None
         if library is None:
             return
