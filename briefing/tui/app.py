@@ -33,7 +33,8 @@ from briefing.tui.messages import (
     SettingsRead,
     TextIndexed,
 )
-from briefing.tui.screens.dashboard import BREADTHS, HEIGHTS, Dashboard
+from briefing.tui.screens.dashboard import Dashboard
+from briefing.tui.screens.layout import BREADTHS, HEIGHTS
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
