@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing import VERSION
-from briefing.library.clean import clean_line
+from briefing.library.clean import clean_line, named
+from briefing.library.problem import BriefingError
 from briefing.publish.formats import FORMATS, TABLES
 
 if TYPE_CHECKING:
@@ -59,6 +62,8 @@ FILE: Final = {"bash": "_shtab_compgen_files", "zsh": "_files", "tcsh": "f"}
 """What shtab.FILE is."""
 _VALUED: Final = {"-C", "--content", "--at", "--today", "--print-completion"}
 """Options of the program whose value is the next word."""
+_TURNED: Final = re.compile(r"-(?:[^-Ch\d\s]\S*|h.+)")
+"""A word of a filter that argparse takes for options: it lets numbers and what has blanks in it be, but behind -h."""
 
 
 class _Parser(ArgumentParser):
@@ -80,8 +85,21 @@ def with_command(argv: list[str]) -> list[str]:
         elif word in _VALUED:
             value_follows = True
         elif word == "--" or not word.startswith("-"):
+            if word == "list":
+                _refuse_turned(argv[place + 1 :])
             return argv if word in COMMANDS else [*argv[:place], "open", *argv[place:]]
     return argv
+
+
+def _refuse_turned(words: list[str]) -> None:
+    """Raise BriefingError at a term with `-` before it: argparse would say only that it knows no such option."""
+    for word in takewhile(lambda word: word != "--", words):
+        if _TURNED.fullmatch(word):
+            raise BriefingError(
+                f"there is no option {named(word)}.\n"
+                f"To turn a term of the filter round write {named(f'not {word[1:]}')}, "
+                f"or put the filter last, behind `--`: {named(f'-- {word}')}"
+            )
 
 
 def parser() -> ArgumentParser:
@@ -230,6 +248,7 @@ def _diff(command: ArgumentParser) -> None:
 
 def _score(command: ArgumentParser) -> None:
     _say_when(command)
+    command.add_argument("place", nargs="?", metavar="REGION", help="a region, as us (default: all)")
     _forms(command, "markdown", "json")
 
 
@@ -328,7 +347,6 @@ def _begun_by(written: str) -> list[str]:
 
 def _no_rule(written: str) -> str:
     from briefing.check.rules import BY_CODE
-    from briefing.library.clean import named
     from briefing.library.problem import nearest
 
     alike = [code for code in BY_CODE if code[0] == written[:1].upper()]

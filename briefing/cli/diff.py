@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.change.compare import compare
 from briefing.cli.exits import Exit
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from briefing.change.change import Changes
     from briefing.library.library import Library
     from briefing.library.revision import Revision
+
+_TAKEN: Final = "A day is written as 2024-10-03; from one day or revision to another, as HEAD~3..HEAD."
 
 
 class _Told(NamedTuple):
@@ -93,7 +95,8 @@ def _by_revisions(root: Path, written: str) -> _Told:
     first, ranged, last = written.partition("..")
     if ranged and not first:
         raise BriefingError("name a revision before the two dots, as HEAD~3..HEAD")
-    start, end = revision_of(root, first) if first else _last(root), revision_of(root, last) if last else None
+    start = revision_of(root, first, _TAKEN) if first else _last(root)
+    end = revision_of(root, last, _TAKEN) if last else None
     before = read_revision(root, start.id)
     after = read_revision(root, end.id, before) if end else read_library(root)
     return _Told(compare(before, after), f"from {start} to {end or 'the files as they are'}", (after, before))

@@ -152,7 +152,7 @@ def _read(arguments: Namespace) -> int:
         case "score":
             from briefing.cli.score import score
 
-            return score(root, calendar, arguments.form, past)
+            return score(root, calendar, arguments.form, past, arguments.place)
         case "export":
             from briefing.cli.export import export
 

@@ -30,16 +30,23 @@ def library_of(root: Path, at: Revision | None) -> Library:
     return read_revision(root, at.id)
 
 
-def revision_of(root: Path, at: str) -> Revision:
-    """The revision meant by a day, as 2024-10-03, or else by what git calls it; its `day` is that day's today."""
+def revision_of(root: Path, at: str, taken: str = "A day is written as 2024-10-03.") -> Revision:
+    """The revision meant by a day, as 2024-10-03, or else by what git calls it; its `day` is that day's today.
+
+    Of what is neither, `taken` says what more can be written.
+    """
     from briefing.library.revision import revision_at, revision_named
 
+    no_day = ""
     try:
         day = date.fromisoformat(at) if _DAY.fullmatch(at) else None
     except ValueError:
-        day = None
+        day, no_day = None, f"{at} is no day, and "
     if day is None:
-        return revision_named(root, at)
+        try:
+            return revision_named(root, at)
+        except BriefingError as error:
+            raise BriefingError(f"{no_day}{error}\n{taken}") from None
     revision = revision_at(root, day)
     if revision is None:
         raise BriefingError(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.cli.exits import Exit
 from briefing.cli.partly import partly
+from briefing.cli.place import found, not_found
 from briefing.cli.reading import library_of
-from briefing.cli.streams import put
+from briefing.cli.streams import put, tell
+from briefing.library.problem import BriefingError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,19 +18,27 @@ if TYPE_CHECKING:
     from briefing.library.revision import Revision
 
 
-def score(root: Path, calendar: date, form: str, at: Revision | None = None) -> int:
-    """Print the scorecard of the whole briefing."""
+def score(root: Path, calendar: date, form: str, at: Revision | None = None, named: str | None = None) -> int:
+    """Print the scorecard of the whole briefing, or of the region that is named."""
     library = library_of(root, at)
+    place = None if named is None else found(library, named)
+    if named is not None and place is None:
+        tell(not_found(library, named))
+        return Exit.NOT_FOUND
+    if place and place not in library.regions:
+        region = place.partition("/")[0]
+        raise BriefingError(f"a score is over many cards, and {place} is one: name its region, {region}, or nothing")
     if form == "json":
         from briefing.publish.records import as_json
         from briefing.publish.scorecard import score_record
 
-        put(as_json(score_record(library, calendar)))
+        put(as_json(score_record(library, calendar, place)))
     else:
         from briefing.cli.show import written
         from briefing.publish.scorecard import score_document
         from briefing.publish.whole import Page
 
-        page = Page(score_document(library, library.standings(calendar), calendar, None))
+        page = Page(score_document(library, library.standings(calendar), calendar, place))
         put(written([page], library.briefing.handling, form))
-    return partly(library.problems, root)
+    own = (problem for problem in library.problems if problem.path.is_relative_to(library.root / str(place)))
+    return partly(list(own) if place else library.problems, root)

@@ -8,8 +8,9 @@ from briefing.cli.exits import Exit
 from briefing.cli.partly import partly
 from briefing.cli.reading import library_of
 from briefing.cli.streams import Ink, put, put_inked, tell
+from briefing.find.lines import paragraphs
 from briefing.find.search import Concordance
-from briefing.find.text import excerpt, marks, words_of
+from briefing.find.text import excerpt, fold, marks, words_of
 from briefing.publish.records import VERSION, as_json
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def search(root: Path, words: Sequence[str], form: str, at: Revision | None = No
         put(as_json({"version": VERSION, "kind": "search", "total": found.total, "hits": hits}))
     else:
         for hit in found.hits:
-            put_inked(_said(library.cards[hit.reference], hit, words_of(query)))
+            put_inked(_said(library, hit, words_of(query)))
     if not found.hits:
         tell("no card holds all of these words" if words_of(query) else "nothing to search for: name a word or more")
         return Exit.NOT_FOUND
@@ -57,14 +58,28 @@ def _record(library: Library, hit: Hit) -> dict[str, object]:
     }
 
 
-def _said(card: Card, hit: Hit, words: Sequence[str]) -> Iterator[tuple[str, Ink]]:
+def _said(library: Library, hit: Hit, words: Sequence[str]) -> Iterator[tuple[str, Ink]]:
     """The card's reference and title, and below it the line, if that is another."""
+    card = library.cards[hit.reference]
     yield f"{hit.reference}  ", Ink.PLAIN
     yield from _marked(card.title, marks(card.title, words))
     if hit.path != ("title",):
         yield f"\n    {where(card, hit.path)}: ", Ink.PLAIN
-        yield from _marked(*excerpt(hit.text, hit.marks, _ROOM))
+        yield from _marked(*excerpt(*_read(library, hit, words), _ROOM))
     yield "\n", Ink.PLAIN
+
+
+def _read(library: Library, hit: Hit, words: Sequence[str]) -> tuple[str, Sequence[Mark]]:
+    """The line as the card shows it, with its marks; as it is written, where a word stands in what is not shown."""
+    from briefing.publish.changes import MARKDOWN, as_read
+
+    key = str(hit.path[0])
+    if key in MARKDOWN:
+        lines = paragraphs(getattr(library.cards[hit.reference], key))
+        read = as_read(next(line for line in lines if " ".join(line.split()) == hit.text), library)
+        if all(word in fold(read) for word in words if word in fold(hit.text)):
+            return read, marks(read, words)
+    return hit.text, hit.marks
 
 
 def _marked(text: str, marks: Sequence[Mark]) -> Iterator[tuple[str, Ink]]:

@@ -9,14 +9,14 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from briefing.find.terms import QUESTIONS, SAME, Predicate, Subject, key
+from briefing.find.terms import OF_THE_READER, QUESTIONS, SAME, Predicate, Subject, key
 from briefing.find.text import fold
 from briefing.library.clean import named
 from briefing.library.problem import BriefingError, did_you_mean
 from briefing.model.card import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from briefing.find.terms import Marks
     from briefing.library.library import Library
@@ -27,7 +27,6 @@ _BARE: Final = re.compile(r"""[^\s()"]+""")
 _JOINED: Final = re.compile(r"""(and|or|not)(?=[\s()"]|$)""", re.IGNORECASE)
 _PLAIN: Final = re.compile(r"[^\W_][\w./'-]*")
 _DEEPEST: Final = 50
-_OF_THE_READER: Final = ("unread", "changed", "bookmarked")
 
 
 class FilterError(BriefingError):
@@ -116,7 +115,17 @@ def wrong_filters(filters: Mapping[str, str]) -> list[str]:
 def matching(
     wanted: Filter, library: Library, standings: Mapping[str, Standing], marks: Marks | None = None
 ) -> list[str]:
-    """References of the cards that the filter holds for, in the order of the files.
+    """References of the cards that the filter holds for, in the order of the files; as `held`."""
+    return [subject.reference for subject in held(wanted, subjects(library, standings), marks)]
+
+
+def subjects(library: Library, standings: Mapping[str, Standing]) -> list[Subject]:
+    """Every card, whether it can be read or not, to be asked; worth keeping, as each answers faster a second time."""
+    return [Subject(reference, file.model, standings.get(reference)) for reference, file in library.files.items()]
+
+
+def held(wanted: Filter, asked: Iterable[Subject], marks: Marks | None = None) -> Iterator[Subject]:
+    """Those that the filter holds for, in their order.
 
     Drafts and retired cards are looked at only where the filter asks for a status. Raises FilterError where it
     asks for the reader's marks and none are given.
@@ -124,13 +133,12 @@ def matching(
     if marks is None and (term := next(_of_the_reader(wanted), None)):
         raise FilterError(term.column, f"what is {term.value} is not known here", "leave the term out")
     every = any(term.name == "status" or (term.name == "is" and term.value in tuple(Status)) for term in _terms(wanted))
-    holds = _predicate(wanted)
-    return [
-        reference
-        for reference, file in library.files.items()
-        if (every or file.model is None or file.model.status is Status.PUBLISHED)
-        and holds(Subject(reference, file.model, standings.get(reference), marks))
-    ]
+    holds = _predicate(wanted, marks)
+    return (
+        subject
+        for subject in asked
+        if (every or subject.card is None or subject.card.status is Status.PUBLISHED) and holds(subject)
+    )
 
 
 def asks_the_reader(wanted: Filter) -> bool:
@@ -139,7 +147,7 @@ def asks_the_reader(wanted: Filter) -> bool:
 
 
 def _of_the_reader(wanted: Filter) -> Iterator[Term]:
-    return (term for term in _terms(wanted) if term.name == "is" and term.value in _OF_THE_READER)
+    return (term for term in _terms(wanted) if term.name == "is" and term.value in OF_THE_READER)
 
 
 def _terms(part: Filter) -> Iterator[Term]:
@@ -153,21 +161,24 @@ def _terms(part: Filter) -> Iterator[Term]:
                 yield from _terms(each)
 
 
-def _predicate(part: Filter) -> Predicate:
+def _predicate(part: Filter, marks: Marks | None) -> Predicate:
     match part:
         case Word():
             folded = fold(part.text)
             return lambda subject: folded in subject.words
+        case Term("is", _, value) if marks and value in OF_THE_READER:
+            marked = OF_THE_READER[value](marks)
+            return lambda subject: subject.card is not None and subject.reference in marked
         case Term():
             return QUESTIONS[part.name].asked(part.operator, part.value)[1]
         case Not():
-            denied = _predicate(part.part)
+            denied = _predicate(part.part, marks)
             return lambda subject: not denied(subject)
         case All():
-            parts = tuple(map(_predicate, part.parts))
+            parts = tuple(_predicate(each, marks) for each in part.parts)
             return lambda subject: all(holds(subject) for holds in parts)
         case _:
-            choices = tuple(map(_predicate, part.parts))
+            choices = tuple(_predicate(each, marks) for each in part.parts)
             return lambda subject: any(holds(subject) for holds in choices)
 
 

@@ -42,6 +42,11 @@ def lines_of(card: Card, sources: Mapping[str, Source]) -> list[Line]:
     return sorted(found, key=itemgetter(0))
 
 
+def paragraphs(text: str | None) -> list[str]:
+    """Those of a Markdown text, as they are written."""
+    return _PARAGRAPHS.split(text or "")
+
+
 def _lines(card: Card, sources: Mapping[str, Source]) -> Iterator[tuple[Tier, KeyPath, str]]:
     yield Tier.TITLE, ("title",), card.title
     for place, tag in enumerate(card.tags):
@@ -53,7 +58,7 @@ def _lines(card: Card, sources: Mapping[str, Source]) -> Iterator[tuple[Tier, Ke
             yield Tier.CLAIM, ("claim", place, "quote"), piece
         yield Tier.CLAIM, ("claim", place, "speaker"), claim.speaker or ""
     for tier, key in ((Tier.SUMMARY, "summary"), (Tier.REST, "analysis")):
-        for paragraph in _PARAGRAPHS.split(getattr(card, key) or ""):
+        for paragraph in paragraphs(getattr(card, key)):
             yield tier, (key,), paragraph
     yield from _rest(card)
     for path, source in cited(card, sources):

@@ -57,9 +57,8 @@ class Subject:
     card: Card | None
     """None where its file cannot be read: it answers by its reference alone."""
     standing: Standing | None
-    marks: Marks | None
 
-    @property
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         """Those that list it, its own first."""
         return self.reference.partition("/")[0], *(self.card.also_in if self.card else ())
@@ -198,14 +197,20 @@ def _late(standing: Standing, freshness: Freshness) -> bool:
     return standing.freshness is freshness and not standing.deadline_passed
 
 
-def _marked(of: Callable[[Marks], Container[str]]) -> _Answer:
-    return lambda subject, _, __: subject.marks and subject.reference in of(subject.marks)
+OF_THE_READER: Final[Mapping[str, Callable[[Marks], Container[str]]]] = {
+    "unread": lambda marks: marks.unread,
+    "changed": lambda marks: marks.changed,
+    "bookmarked": lambda marks: marks.bookmarked,
+}
+"""What `is:` asks of the reader's marks and not of the card."""
+
+
+def _not_of_the_card(*_: object) -> object:
+    raise LookupError("whether a card is so, its reader knows")
 
 
 _IS: Final[Mapping[str, _Answer]] = {
-    "unread": _marked(lambda marks: marks.unread),
-    "changed": _marked(lambda marks: marks.changed),
-    "bookmarked": _marked(lambda marks: marks.bookmarked),
+    **dict.fromkeys(OF_THE_READER, _not_of_the_card),
     "overdue": lambda _, __, standing: _late(standing, Freshness.OVERDUE),
     "due": lambda _, __, standing: _late(standing, Freshness.DUE),
     "unreviewed": lambda _, __, standing: standing.unreviewed,

@@ -46,10 +46,8 @@ def _in_text(file: Path, key: str, text: str | None) -> Iterator[Link]:
 @lru_cache(maxsize=4096)
 def _targets(markdown: str) -> tuple[tuple[str, str], ...]:
     """Where the links of a text lead, each once: as written, and as they are opened."""
-    from markdown_it.common.normalize_url import normalizeLink
-
-    from briefing.library.markdown import parser
+    from briefing.library.markdown import normalized, parser
 
     tokens = (token for block in parser(every_link=True).parse(markdown) for token in block.children or ())
     found = dict.fromkeys(str(token.attrs["href"]) for token in tokens if token.type == "link_open")
-    return tuple((url, normalizeLink(url)) for url in found)
+    return tuple((url, normalized(url)) for url in found)

@@ -16,6 +16,7 @@ from briefing.model.scales import Credibility
 from briefing.model.standing import level_of, standing
 from briefing.publish.document import Document, Lead, Paragraph, Role, Run, Section, muted, text
 from briefing.publish.markdown import markdown_pages
+from briefing.publish.prose import prose
 from briefing.publish.records import VERSION
 from briefing.publish.scope import part
 from briefing.publish.whole import Page
@@ -68,6 +69,8 @@ _TURNS: Final = {
     Turn.READABLE: (_WRONG, "its file can be read again"),
     Turn.PARTLY: (_WRONG, "what cannot be read in one of the two versions is not compared"),
 }
+MARKDOWN: Final = frozenset(("summary", "analysis"))
+"""Keys whose text is Markdown."""
 _COUNTED: Final = ("judgment", "claim", "signpost", "gap", "assumption", "position", "event")
 _STRUCK, _BOLD = "\x02", "\x03"
 """Stand for Markdown's signs until it is written: no text of a content has them."""
@@ -99,6 +102,17 @@ def changes_record(library: Library, changes: Changes, told: str, calendar: date
         "sources": [_entry_record(change) for change in changes.sources],
         "not_compared": list(changes.not_compared),
     }
+
+
+def as_read(markdown: str, library: Library) -> str:
+    """A Markdown text on one line, in the words that a card shows of it."""
+
+    def title_of(named: str) -> str | None:
+        card = library.cards.get(library.find(named) or "")
+        return card.title if card else None
+
+    marked = (f"{each.mark.text} {each.text}" if each.mark else each.text for each in prose(markdown, title_of))
+    return flat(" ".join(marked))
 
 
 class _Page:
@@ -158,7 +172,7 @@ class _Page:
             if moved.key == "as_of" and moved.before is None:
                 yield text(f"as of {_said(moved.after)}; dates do not tell what was reworded", mark=_CHANGED, lead=lead)
             elif moved.key not in QUIET["card"]:
-                yield text(*self._moved(moved), mark=_CHANGED, lead=lead)
+                yield text(*self._moved(self._read(moved, change)), mark=_CHANGED, lead=lead)
         yield from self._cites(change, lead)
         for entry in change.entries:
             if not entry.quiet:
@@ -194,7 +208,7 @@ class _Page:
         yield text(muted(f"{named}: "), *self._subject(change), mark=mark, lead=lead)
         for moved in change.moved:
             if moved.key not in spoken and moved.key != TEXT.get(change.table):
-                yield text(*self._moved(moved), hangs=True, lead=lead)
+                yield text(*self._moved(self._read(moved, change)), hangs=True, lead=lead)
         if change.what is not What.CHANGED and (about := self._about(change)):
             yield text(muted(about), hangs=True, lead=lead)
 
@@ -234,6 +248,14 @@ class _Page:
                 return f"{entry.kind} · {entry.reliability or 'not rated'}"
             case _:
                 return ""
+
+    def _read(self, moved: Moved, change: CardChange | EntryChange) -> Moved:
+        """A Markdown text as it is read; as it is written, where nothing but its signs changed."""
+        if moved.key not in MARKDOWN:
+            return moved
+        written = (getattr(entry, moved.key, None) or "" for entry in (change.before, change.after))
+        was, now = (as_read(each, self.library) for each in written)
+        return moved if was == now else moved._replace(before=was, after=now)
 
     def _moved(self, moved: Moved) -> Iterator[Run]:
         """A key, and how what it holds became something else."""

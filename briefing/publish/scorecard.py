@@ -48,17 +48,17 @@ def score_document(
     return view_document("Scorecard", library, region, counts, sections)
 
 
-def score_record(library: Library, calendar: date) -> dict[str, Any]:
+def score_record(library: Library, calendar: date, region: str | None = None) -> dict[str, Any]:
     """The same as JSON, with the figures of each resolved judgment."""
-    told = _judgments(library, None)
-    regions = {region: _judgments(library, region) for region in library.regions}
+    told = _judgments(library, region)
+    regions = {each: _judgments(library, each) for each in library.regions if region in (None, each)}
     return {
         "version": VERSION,
         "kind": "score",
         "judged_as_of": library.briefing.today(calendar).isoformat(),
         "handling": library.briefing.handling,
         **_figures(told),
-        "regions": [{"region": region, **_figures(each)} for region, each in regions.items()],
+        "regions": [{"region": each, **_figures(own)} for each, own in regions.items()],
         "judgments": [
             {
                 "reference": f"{reference}#{judgment.id}",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _KINDS: Final = ("rating", "event", "deadline", "judgment")
 """In the order that they stand in on one day."""
+TODAY: Final = ("today",)
+"""The part that the line for today shows."""
 _COLUMN: Final = max(map(len, _KINDS)) + 2
 
 
@@ -40,9 +42,13 @@ class Dated:
 
 
 def timeline_document(
-    library: Library, _standings: Mapping[str, Standing], calendar: date, region: str | None
+    library: Library,
+    _standings: Mapping[str, Standing],
+    calendar: date,
+    region: str | None,
+    around: int | None = None,
 ) -> Document:
-    """All that has a day, month by month, with a line where today is."""
+    """All that has a day, month by month, with a line where today is; or of each side so many rows `around` it."""
     briefing = library.briefing
     on = briefing.today(calendar)
     dated = sorted(_told_once(published(library, region)), key=lambda each: (each.first, _KINDS.index(each.kind)))
@@ -50,16 +56,22 @@ def timeline_document(
         nothing = "Nothing has a date yet: events, deadlines and the days of judgments will stand here"
         return view_document("Timeline", library, region, [nothing], ())
     past = sum(each.last < on or (each.last == on and each.kind == "rating") for each in dated)
-    rows = [(each.first, _row(each)) for each in dated]
     before = sum(each.first < on or (each.first == on and each.kind == "rating") for each in dated)
+    first, end = (0, len(dated)) if around is None else (max(before - around, 0), before + around)
+    rows = [(each.first, _row(each)) for each in dated[first:end]]
+    left = len(dated) - len(rows)
     words = f"-- {said(on)}, the day of this edition --" if briefing.closed else f"-- today, {said(on)} --"
-    rows.insert(before, (on, text(Run(words, Role.STRONG))))
+    rows.insert(before - first, (on, text(Run(words, Role.STRONG), part=TODAY)))
     months = groupby(rows, key=lambda row: (row[0].year, row[0].month))
     return view_document(
         "Timeline",
         library,
         region,
-        [f"{past} past", f"{len(dated) - past} under way or to come"],
+        [
+            f"{past} past",
+            f"{len(dated) - past} under way or to come",
+            f"{left} further from today are left out here: a region alone has fewer" if left else "",
+        ],
         (
             Section(f"{MONTHS[month - 1]} {year}", tuple(paragraph for _, paragraph in rows))
             for (year, month), rows in months

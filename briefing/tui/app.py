@@ -21,11 +21,11 @@ from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
+from briefing.tui.marking import Marking
 from briefing.tui.messages import (
     EditFile,
     LibraryChecked,
     LibraryRead,
-    MarksRead,
     OpenRevision,
     PageMade,
     ReadingFailed,
@@ -46,9 +46,19 @@ if TYPE_CHECKING:
     from briefing.find.search import Concordance
     from briefing.library.library import Library
     from briefing.library.revision import Revision
-    from briefing.reader.marks import Step
     from briefing.reader.settings import Settings
-    from briefing.tui.messages import CopyText, KeepCard, MakePage, MarkCards, OpenAddress
+    from briefing.tui.made import Hindsight
+    from briefing.tui.messages import (
+        CopyText,
+        KeepCard,
+        MakePage,
+        MarkCards,
+        MarkingFailed,
+        MarksRead,
+        OpenAddress,
+        TakenBack,
+    )
+    from briefing.tui.showing import Showing
 
 _OTHERS_EVERY: Final = 2.0
 """Seconds between two looks at whether another instance has marked something."""
@@ -83,7 +93,7 @@ class BriefingApp(App[None]):
         self.at = at
         self.settings_file = settings_file
         self.settings: Settings | None = None
-        self.library: Library | None = None
+        self.showing: Showing | None = None
         self.is_checked = False
         """Whether the library holds what the rules find, too: only then can a change of it be told."""
         self.watching = False
@@ -93,13 +103,11 @@ class BriefingApp(App[None]):
         self.state = Unkept() if read_only else State.open(state_file())
         self.concordance: Concordance | None = None
         """The whole text, to be searched; None until it is made."""
-        self._steps: list[Step] = []
-        """What the reader has marked by hand, to be taken back, the last at the end."""
+        self.marking = Marking(self.state, self.post_message)
+        self._hindsight: Hindsight | None = None
         self._past = past
         """The revision that was asked for on the command line."""
         self._complained = False
-        self._state_seen: object = None
-        """The state's version when the marks were last looked up."""
         self._backstop = Backstop(self.encoding)
         self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
 
@@ -133,7 +141,7 @@ class BriefingApp(App[None]):
 
     def get_default_screen(self) -> Dashboard:
         """The dashboard, with the one thing that can be told before the content is read."""
-        dashboard = Dashboard(read_title(self.root), self.calendar, self.at)
+        dashboard = Dashboard(read_title(self.root), self.at)
         # Textual adds these with the first resize, and would lay everything out a second time for it.
         for breakpoints, size in ((BREADTHS, self.size.width), (HEIGHTS, self.size.height)):
             dashboard.add_class(next(name for least, name in reversed(breakpoints) if size >= least))
@@ -155,19 +163,20 @@ class BriefingApp(App[None]):
         from briefing.library.folder import read_library
         from briefing.library.problem import BriefingError
         from briefing.reader.places import settings_file
+        from briefing.tui.showing import showing
 
         try:
             library = read_library(self.root)
         except BriefingError as error:
             self.post_message(ReadingFailed(str(error)))
             return
-        self.post_message(LibraryRead(library))
+        self.post_message(LibraryRead(showing(library, self.calendar)))
         # Only now: the cards do not wait for what most readers have none of.
         from briefing.reader.settings import read_settings
 
         settings, faults = read_settings(self.settings_file or settings_file())
         self.post_message(SettingsRead(settings, faults))
-        self.post_message(LibraryChecked(self._checked(library, settings)))
+        self.post_message(LibraryChecked(showing(self._checked(library, settings), self.calendar)))
 
     def _checked(self, library: Library, settings: Settings | None) -> Library:
         """On a thread: the content with all that the rules find in it.
@@ -199,178 +208,174 @@ class BriefingApp(App[None]):
         from time import sleep
 
         from briefing.library.settle import read_again
+        from briefing.tui.showing import showing
 
         library = read_again(self.root, before, sleep)
         # Of several saves in a row only the last is looked at by the rules.
         if not get_current_worker().is_cancelled:
             library = self._checked(library, self.settings)
         if not get_current_worker().is_cancelled:
-            self.post_message(LibraryRead(library))
+            self.post_message(LibraryRead(showing(library, self.calendar)))
+
+    @property
+    def library(self) -> Library | None:
+        """What is shown, or would be if the reader did not look back."""
+        return self.showing.library if self.showing else None
 
     def on_library_read(self, event: LibraryRead) -> None:
         """Show what was read, and from the first time on watch for changes."""
-        first = self.library is None
-        if event.library.root != self.root or not self.screen_stack:
+        library, before = event.showing.library, self.library
+        if library.root != self.root or not self.screen_stack:
             return  # meanwhile the reader has gone on to another folder, or away
-        before, self.library = self.library, event.library
-        self.dashboard.take(event.library)
-        if first:
+        self.showing = event.showing
+        self.dashboard.take(event.showing)
+        if before is None:
             gc.freeze()
             gc.enable()
             # The watcher is heavy to load: not before the first cards are on the screen.
             self.set_timer(_WATCH_AFTER, self._begin_to_watch)
-            self.set_interval(_OTHERS_EVERY, self._follow_others)
             if self._past:
-                self.post_message(OpenRevision(self._past.id))
-        elif before is not None and self.is_checked:
-            self._tell_change(before, event.library)
-        self.is_checked = not first
-        self._look_up_marks()
-        if not first:
-            self._index()
+                self.post_message(OpenRevision(self._past.id, from_the_start=True))
+        elif self.is_checked:
+            self._tell_change(before, library)
+        self.is_checked = before is not None
+        self.marking.look_up(library)
+        if before is not None:
+            self._index(event.showing)
 
     def on_library_checked(self, event: LibraryChecked) -> None:
         """Mark what was found, unless the files have been read again meanwhile."""
-        if self.library is not None and event.library.readings is self.library.readings:
-            self.library = event.library
-            self.dashboard.take(event.library)
+        if self.library is not None and event.showing.library.readings is self.library.readings:
+            self.showing = event.showing
+            self.dashboard.take(event.showing)
             self.is_checked = True
-            self._index()
+            self._index(event.showing)
 
     # -- what the reader has read
 
-    def _look_up_marks(self) -> None:
-        """On a thread: how the cards stand with the reader, by this and any other instance."""
-        if library := self.library:
-            self.run_worker(lambda: self._read_marks(library), thread=True, group="marks")
-
-    def _read_marks(self, library: Library) -> None:
-        from briefing.reader.marks import ReadLog
-
-        self._state_seen = self.state.version()
-        self.post_message(MarksRead(ReadLog(self.state).marks(library)))
+    def on_mount(self) -> None:
+        """Look at times whether another instance has marked something."""
+        self.set_interval(_OTHERS_EVERY, self._follow_others)
 
     def _follow_others(self) -> None:
-        """Look the marks up again when another instance has made some."""
-        if self.library and self.state.version() != self._state_seen:
-            self._look_up_marks()
+        if self.library:
+            self.marking.look_up_others(self.library)
 
     def on_marks_read(self, event: MarksRead) -> None:
-        """Show them."""
-        if not self.screen_stack:
-            return  # the reader has gone
+        """Show them, unless the content has been read again since: then they are being looked up anew."""
+        if not self.screen_stack or self.library is None or event.library.readings is not self.library.readings:
+            return
         self.dashboard.marks = event.marks
         if self.state.complaint and not self._complained:
             self._complained = True
             self.dashboard.notice(self.state.complaint, grave=True)
 
     def on_mark_cards(self, event: MarkCards) -> None:
-        """Write it down on a thread; the dashboard shows it already."""
-        if library := self.library:
-            self.run_worker(lambda: self._mark(library, event), thread=True, group="marking")
-
-    def _mark(self, library: Library, event: MarkCards) -> None:
-        from datetime import date
-
-        from briefing.reader.marks import ReadLog
-
-        log = ReadLog(self.state)
-        marked = log.mark_read(library, event.references, date.today()) if event.read else None
-        step = marked or log.mark_unread(library, event.references)
-        if event.by_hand and step.references:
-            self._steps.append(step)
-        self._read_marks(library)
-
-    def action_undo(self) -> None:
-        """Take the last marking back."""
-        from briefing.publish.wording import counted
-
-        library = self.library
-        if library is None or not self._steps:
-            self.dashboard.notice("nothing was marked that could be taken back")
-            return
-        step = self._steps.pop()
-
-        def undo() -> None:
-            from briefing.reader.marks import ReadLog
-
-            ReadLog(self.state).undo(library, step)
-            self._read_marks(library)
-
-        self.run_worker(undo, thread=True, group="marking")
-        self.dashboard.notice(f"taken back: the marking of {counted(len(step.references), 'card')}")
+        """Write it down."""
+        if self.library:
+            self.marking.mark(self.library, event)
 
     def on_keep_card(self, event: KeepCard) -> None:
         """Put the bookmark where the next start finds it."""
-        if library := self.library:
+        if self.library:
+            self.marking.keep(self.library, event)
 
-            def keep() -> None:
-                from briefing.reader.marks import ReadLog
+    def action_undo(self) -> None:
+        """Take the last marking back."""
+        if self.library:
+            self.marking.take_back(self.library)
 
-                ReadLog(self.state).bookmark(library, event.reference, event.kept)
-                self._read_marks(library)
+    def on_taken_back(self, event: TakenBack) -> None:
+        """Say so."""
+        from briefing.publish.wording import counted
 
-            self.run_worker(keep, thread=True, group="marking")
+        marking = f"taken back: the marking of {counted(event.cards, 'card')}"
+        self.dashboard.notice(marking if event.cards else "nothing was marked that could be taken back")
 
-    def _index(self) -> None:
-        """Have the whole text ready to be searched, on a thread."""
-        if library := self.library:
-            self.run_worker(lambda: self._make_index(library), thread=True, group="index", exclusive=True)
+    def on_marking_failed(self, event: MarkingFailed) -> None:
+        """Say so: what is on screen as read is not written down as read."""
+        fault = event.fault
+        words = f"the mark was not kept: a fault in the program ({type(fault).__name__}: {fault})"
+        self.dashboard.notice(words, grave=True)
 
-    def _make_index(self, library: Library) -> None:
+    # -- finding in the whole text
+
+    def _index(self, showing: Showing) -> None:
+        """Have the whole text ready to be searched, and the cards to be filtered, on a thread."""
+        self.run_worker(lambda: self._make_index(showing), thread=True, group="index", exclusive=True)
+
+    def _make_index(self, showing: Showing) -> None:
         from briefing.find.search import Concordance
 
-        concordance = Concordance(library, self.concordance)
+        concordance = Concordance(showing.library, self.concordance)
         if not get_current_worker().is_cancelled:
             self.post_message(TextIndexed(concordance))
+        showing.listing.make_ready()
 
     def on_text_indexed(self, event: TextIndexed) -> None:
         """Search in it from now on."""
-        self.concordance = event.concordance
+        if event.concordance.library is self.library:
+            self.concordance = event.concordance
 
     # -- pages that take their time, and looking back
 
     def on_make_page(self, event: MakePage) -> None:
         """Make it on a thread; of several asked for, the last counts."""
         if library := self.library:
-            self.run_worker(lambda: self._make(event.name, library), thread=True, group="page", exclusive=True)
+            self.run_worker(lambda: self._make(event, library), thread=True, group="page", exclusive=True)
 
-    def _make(self, name: str, library: Library) -> None:
+    def on_leave_page(self) -> None:
+        """Make it no further, nor read the revision that was chosen on it."""
+        for group in ("page", "revision"):
+            self.workers.cancel_group(self, group)
+
+    def _make(self, page: MakePage, library: Library) -> None:
         from briefing.reader.marks import ReadLog
-        from briefing.tui.made import changes_page, past_page
+        from briefing.tui.made import Hindsight, changes_page
+        from briefing.tui.pages import paper
 
-        log = ReadLog(self.state)
-        document = past_page(self.root) if name == "past" else changes_page(library, log, self.calendar)
-        if not get_current_worker().is_cancelled:
-            self.post_message(PageMade(name, document))
+        worker = get_current_worker()
+        match page.name:
+            case "past":
+                if self._hindsight is None or self._hindsight.root != self.root:
+                    self._hindsight = Hindsight(self.root)
+                document = self._hindsight.page(page.past, lambda: worker.is_cancelled)
+            case "changes":
+                document = changes_page(library, ReadLog(self.state), self.calendar)
+            case _:
+                marks = self.dashboard.marks
+                document = paper(page.name, page.listing, page.region or None, marks.unread if marks else ())
+        if not worker.is_cancelled:
+            self.post_message(PageMade(page.name, page.region, document))
 
     def on_page_made(self, event: PageMade) -> None:
         """Show it."""
-        self.dashboard.show_made(event.name, event.document)
+        self.dashboard.show_made(event)
 
     def on_open_revision(self, event: OpenRevision) -> None:
         """Read the briefing as it stood, on a thread."""
-        self.run_worker(lambda: self._read_revision(event.id), thread=True, group="page", exclusive=True)
+        self.run_worker(lambda: self._read_revision(event), thread=True, group="revision", exclusive=True)
         self.dashboard.notice("reading that revision ...")
 
-    def _read_revision(self, id: str) -> None:
+    def _read_revision(self, asked: OpenRevision) -> None:
         from briefing.library.problem import BriefingError
         from briefing.library.revision import read_revision, revision_named
+        from briefing.tui.showing import showing
 
         try:
-            revision = revision_named(self.root, id)
-            library = read_revision(self.root, id)
+            revision = revision_named(self.root, asked.id)
+            library = read_revision(self.root, asked.id)
         except BriefingError as error:
             self.call_from_thread(self.dashboard.notice, str(error).partition("\n")[0], grave=True)
             return
+        shown = showing(library, revision.day)
         if not get_current_worker().is_cancelled:
-            self.post_message(RevisionRead(revision, library))
+            self.post_message(RevisionRead(revision, shown, asked.from_the_start))
 
     def on_revision_read(self, event: RevisionRead) -> None:
-        """Show it; what is read of the folder meanwhile waits until the reader comes back."""
-        asked = self._past is not None
-        self._past = None
-        self.dashboard.show_past(event.revision, event.library, from_the_start=asked)
+        """Show it, if the reader still waits for it; what is read of the folder meanwhile waits in turn."""
+        if event.from_the_start or self.dashboard.view == "past":
+            self.dashboard.show_past(event.revision, event.showing, from_the_start=event.from_the_start)
 
     # -- changes of the files
 
@@ -582,7 +587,8 @@ class BriefingApp(App[None]):
                 self.dashboard.notice(f"not copied to {folder}: {reason}", grave=True)
                 return
             self.root = target.resolve()
-            self.library = None
+            self.showing, self.concordance, self.is_checked = None, None, False
+            self.marking.forget_steps()
             self.workers.cancel_group(self, "watch")
             self.run_worker(self._read_first, thread=True, group="read", exclusive=True)
             self.dashboard.notice(f"now reading {self.root}; next time: briefing -C {self.root}")
@@ -644,7 +650,7 @@ class BriefingApp(App[None]):
                 go()
 
         # The text that is searched is that of now: of the past only what has a name is found.
-        text = self.concordance if self.dashboard.past is None else None
+        text = None if self.dashboard.past else self.concordance
         palette = Palette(self.dashboard, self.settings.filters if self.settings else {}, text)
         title = "Find a command, card, region, source, or words in a card"
         self.push_screen(Picker(title, palette.choices, find=palette.find), picked)
@@ -654,7 +660,8 @@ class BriefingApp(App[None]):
         self.dashboard.notice("Q quits; q goes back, then quits")
 
     def on_unmount(self) -> None:
-        """Let go of the state file."""
+        """Write down what is not yet, and let go of the state file."""
+        self.marking.close()
         self.state.close()
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefing.find.text import excerpt
+from briefing.find.text import excerpt, fold
+from briefing.library.clean import named
 from briefing.publish.document import CitedSource
 from briefing.publish.wording import indicator
 from briefing.tui.actions import ACTIONS, shown
@@ -19,7 +23,10 @@ if TYPE_CHECKING:
     from briefing.tui.screens.dashboard import Dashboard
 
 
-_LINE = 60
+_ALIKE: Final = 0.75
+"""How alike two words are of which one was meant for the other: two letters of seven may differ."""
+_WORD: Final = re.compile(r"[^\W_]+")
+_LINE: Final = 60
 """Characters of the line that shows why a card was found."""
 
 
@@ -47,12 +54,32 @@ class Palette:
 
     def find(self, typed: str) -> list[Choice[Go]]:
         """What is typed in the title of a card, then in the name of anything else, then anywhere in a card's text."""
-        named = self._sieve.best_first(typed)
+        found = self._find(typed)
+        meant = self._meant(typed) if not found else ""
+        if meant and (near := self._find(meant)):
+            return [replace(near[0], below=f"nothing holds {named(typed)}; this is for {named(meant)}"), *near[1:]]
+        return found
+
+    def _find(self, typed: str) -> list[Choice[Go]]:
+        called = self._sieve.best_first(typed)
         if self._concordance is None:
-            return named
+            return called
         hits = self._concordance.search(typed).hits
         titled = [self._card(hit) for hit in hits if hit.path == ("title",)]
-        return [*titled, *named, *(self._card(hit) for hit in hits if hit.path != ("title",))]
+        return [*titled, *called, *(self._card(hit) for hit in hits if hit.path != ("title",))]
+
+    def _meant(self, typed: str) -> str:
+        """What is typed with each word that no name holds replaced by the one most like it; empty where none is."""
+        meant = []
+        for word in fold(typed).split():
+            near = [word] if word in self._words else get_close_matches(word, self._words, 1, _ALIKE)
+            meant += near
+        return " ".join(meant)
+
+    @cached_property
+    def _words(self) -> dict[str, None]:
+        """Every word of a name, once."""
+        return dict.fromkeys(word for choice in self.choices for word in _WORD.findall(fold(choice.label)))
 
     def _card(self, hit: Hit) -> Choice[Go]:
         """A card that was found, with the line that holds what was typed if that is not its title."""
@@ -65,7 +92,7 @@ class Palette:
 def _cards(dashboard: Dashboard) -> Iterator[Choice[Go]]:
     library = dashboard.library
     for reference, card in library.cards.items() if library else ():
-        said = f"{indicator(dashboard.standings[reference])}  {reference}"
+        said = f"{indicator(dashboard.listing.standings[reference])}  {reference}"
         yield Choice(card.title, said, Go(dashboard.follow_card, reference), " ".join(card.tags))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.change.compare import compare
 from briefing.library.folder import card_in
 from briefing.library.history import history
 from briefing.library.problem import BriefingError
+from briefing.library.revision import revision_named
 from briefing.model.dates import said
 from briefing.publish.changes import changes_document
 from briefing.publish.chart import steps
@@ -18,13 +19,14 @@ from briefing.publish.document import Document, Lead, Paragraph, Role, Run, Sect
 from briefing.publish.wording import counted, gauge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from briefing.library.history import Past
     from briefing.library.library import Library
+    from briefing.library.revision import Revision
     from briefing.model.scales import Level
+    from briefing.model.standing import Standing
     from briefing.reader.marks import ReadLog
 
 MOST: Final = 60
@@ -58,33 +60,75 @@ def changes_page(library: Library, log: ReadLog, calendar: date) -> Document:
     return replace(document, opening=(*document.opening, text(muted(left)))) if left else document
 
 
-def past_page(root: Path) -> Document:
-    """The revisions that changed the content, each leading to the briefing as it stood, and the levels over time."""
-    title = "Looking back"
-    try:
-        with closing(history(root, MOST)) as found:
-            pasts = tuple(found)
-    except BriefingError as error:
-        return Document(title, (text(muted(str(error))),), ())
-    revisions = Section(
-        "Revisions",
-        tuple(_row(past, before) for past, before in zip(pasts, (*pasts[1:], None), strict=True)),
-        aside=f"the last {len(pasts)}" if len(pasts) == MOST else "",
-    )
-    opening = text(
-        muted(f"{counted(len(pasts), 'revision')}; enter opens the briefing as it stood, esc comes back to now")
-    )
-    return Document(title, (opening,), (revisions, *_charts(pasts)))
+class Seen(NamedTuple):
+    """A revision, and what its regions came to."""
+
+    revision: Revision
+    levels: Mapping[str, Level | None]
+    """By region; None where nothing was rated."""
 
 
-def _row(past: Past, before: Past | None) -> Paragraph:
+class Hindsight:
+    """The revisions that changed the content. They are read once, and again when there is another commit."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._read: tuple[str, tuple[Seen, ...], Library | None] = "", (), None
+
+    def page(self, reading: str | None, is_cancelled: Callable[[], bool]) -> Document:
+        """Revisions, each leading to the briefing as it stood, and levels over time.
+
+        The one that is being read is marked. Where nobody waits for it any longer, as much as there was time for.
+        """
+        title = "Looking back"
+        try:
+            head = revision_named(self.root, "HEAD").id
+            if head != self._read[0]:
+                self._look(head, is_cancelled)
+        except BriefingError as error:
+            return Document(title, (text(muted(str(error))),), ())
+        _, seen, latest = self._read
+        if latest is None:
+            return Document(title, (text(muted("no revision holds this briefing yet")),), ())
+        revisions = Section(
+            "Revisions",
+            tuple(
+                _row(each, before, latest, each.revision.id == reading)
+                for each, before in zip(seen, (*seen[1:], None), strict=True)
+            ),
+            aside=f"the last {len(seen)}" if len(seen) == MOST else "",
+        )
+        opening = text(
+            muted(f"{counted(len(seen), 'revision')}; enter opens the briefing as it stood, esc comes back to now")
+        )
+        return Document(title, (opening,), (revisions, *_charts(seen, latest)))
+
+    def _look(self, head: str, is_cancelled: Callable[[], bool]) -> None:
+        seen: list[Seen] = []
+        latest = None
+        with closing(history(self.root, MOST)) as found:
+            for past in found:
+                if is_cancelled():
+                    return
+                latest = latest or past.library
+                seen.append(Seen(past.revision, {name: _level(past.worst(name)) for name in past.library.regions}))
+        self._read = head, tuple(seen), latest
+
+
+def _level(worst: Standing | None) -> Level | None:
+    return worst.level if worst else None
+
+
+def _row(seen: Seen, before: Seen | None, latest: Library, is_read: bool) -> Paragraph:
+    regions = latest.regions
     moved = [
-        Run(f"  {region.code} {gauge(now.level)}", Role(now.level.value))
-        for name, region in past.library.regions.items()
-        if (now := past.worst(name)) and now.level and (before is None or _level(before, name) is not now.level)
+        Run(f"  {regions[name].code if name in regions else name} {gauge(level)}", Role(level.value))
+        for name, level in seen.levels.items()
+        if level and (before is None or before.levels.get(name) is not level)
     ]
-    revision = past.revision
+    revision = seen.revision
     return text(
+        Run("reading now  " if is_read else "", Role.STRONG),
         revision.subject or "without a subject",
         muted(f"  {revision.author} {revision.short}"),
         *moved,
@@ -93,18 +137,13 @@ def _row(past: Past, before: Past | None) -> Paragraph:
     )
 
 
-def _level(past: Past, region: str) -> Level | None:
-    worst = past.worst(region) if region in past.library.regions else None
-    return worst.level if worst else None
-
-
-def _charts(pasts: Sequence[Past]) -> Iterator[Section]:
+def _charts(seen: Sequence[Seen], latest: Library) -> Iterator[Section]:
     """The level of each region's worst card over time, where there is more than one day."""
-    days = [[*each] for _, each in groupby(reversed(pasts), key=lambda past: past.revision.day)]
+    days = [[*each] for _, each in groupby(reversed(seen), key=lambda past: past.revision.day)]
     if len(days) < 2:
         return
-    today = pasts[0].revision.day
-    for name, region in pasts[0].library.regions.items():
-        points = [(each[-1].revision.day, _level(each[-1], name)) for each in days]
+    today = seen[0].revision.day
+    for name, region in latest.regions.items():
+        points = [(each[-1].revision.day, each[-1].levels.get(name)) for each in days]
         lines = steps(points, today, _WIDTH)
         yield Section(region.name, (Paragraph((Run("\n".join(lines), Role.TEXT),), verbatim=True),))

@@ -10,6 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefing.find.listing import Listing
     from briefing.find.search import Concordance
     from briefing.library.library import Library
     from briefing.library.problem import Problem
@@ -17,20 +18,21 @@ if TYPE_CHECKING:
     from briefing.publish.document import Document
     from briefing.reader.marks import Marks
     from briefing.reader.settings import Settings
+    from briefing.tui.showing import Showing
 
 
 @dataclass
 class LibraryRead(Message):
     """The content was read, or read again."""
 
-    library: Library
+    showing: Showing
 
 
 @dataclass
 class LibraryChecked(Message):
     """What the rules find in the content that was read first; a later reading comes checked."""
 
-    library: Library
+    showing: Showing
 
 
 @dataclass
@@ -52,7 +54,23 @@ class ReadingFailed(Message):
 class MarksRead(Message):
     """How the cards stand with the reader was looked up."""
 
+    library: Library
     marks: Marks
+
+
+@dataclass
+class TakenBack(Message):
+    """The last marking was taken back."""
+
+    cards: int
+    """How many it was of; 0 where there was none."""
+
+
+@dataclass
+class MarkingFailed(Message):
+    """A mark could not be made, for a fault of the program's own."""
+
+    fault: BaseException
 
 
 @dataclass
@@ -85,6 +103,16 @@ class MakePage(Message):
     """Make a page that needs more than the content as it stands."""
 
     name: str
+    region: str
+    """The region that it is of; empty for the whole briefing."""
+    listing: Listing
+    past: str | None
+    """The id of the revision that is looked back at."""
+
+
+@dataclass
+class LeavePage(Message):
+    """The page that is being made is waited for no longer."""
 
 
 @dataclass
@@ -92,6 +120,7 @@ class PageMade(Message):
     """Such a page was made."""
 
     name: str
+    region: str
     document: Document
 
 
@@ -100,6 +129,8 @@ class OpenRevision(Message):
     """Show the briefing as it stood at a revision."""
 
     id: str
+    from_the_start: bool = False
+    """Whether it was asked for on the command line, and not chosen on a page."""
 
 
 @dataclass
@@ -107,7 +138,8 @@ class RevisionRead(Message):
     """It was read."""
 
     revision: Revision
-    library: Library
+    showing: Showing
+    from_the_start: bool
 
 
 @dataclass

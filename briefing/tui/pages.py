@@ -10,24 +10,25 @@ from briefing.publish.document import Document, muted, text
 from briefing.publish.minutes import minutes_document
 from briefing.publish.overview import COMING, DESK, SEEN, matrix, overview_document
 from briefing.publish.problems import problems_document
+from briefing.publish.timeline import timeline_document
 from briefing.publish.views import VIEWS
 from briefing.tui.panes.map import set_map
 from briefing.tui.panes.matrix import set_matrix
 from briefing.tui.typeset import BLANK, MEASURE, set_document, set_section
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Container, Sequence
 
     from textual.style import Style
 
-    from briefing.library.library import Library
-    from briefing.model.standing import Standing
+    from briefing.find.listing import Listing
     from briefing.tui.typeset import Line
 
     Styles = dict[str, Style]
 
 
+AROUND_TODAY: Final = 200
+"""Rows of the timeline before and after today: years of a busy desk are not read in one page."""
 MINUTES: Final = 5
 """What a reader with little time has."""
 
@@ -47,28 +48,23 @@ def set_empty(words: str, width: int, styles: Styles) -> list[Line]:
     return set_document(Document("", (text(muted(words)),), ()), width, styles, title=False)
 
 
-def paper(
-    name: str,
-    library: Library,
-    standings: Mapping[str, Standing],
-    calendar: date,
-    region: str | None,
-    unread: Container[str],
-) -> Document:
+def paper(name: str, listing: Listing, region: str | None, unread: Container[str]) -> Document:
     """The document of a page by its name, of a region or of the whole briefing."""
     if name == "problems":
-        return problems_document(library)
+        return problems_document(listing.library)
     if name == "minutes":
-        return minutes_document(library, standings, MINUTES, unread, region)
-    return VIEWS[name].document(library, standings, calendar, region)
+        return minutes_document(listing.library, listing.standings, MINUTES, unread, region)
+    if name == "timeline":
+        return timeline_document(listing.library, listing.standings, listing.calendar, region, AROUND_TODAY)
+    return VIEWS[name].document(listing.library, listing.standings, listing.calendar, region)
 
 
 class Overview:
     """The one-minute page: what is worst and what moved, the matrix, what looks ahead and what counts."""
 
-    def __init__(self, library: Library, standings: Mapping[str, Standing], calendar: date) -> None:
-        self.library, self.standings = library, standings
-        document = overview_document(library, standings, calendar)
+    def __init__(self, listing: Listing) -> None:
+        self.library, self.standings = library, standings = listing.library, listing.standings
+        document = overview_document(library, standings, listing.calendar)
         # Its byline stands in the bar above.
         self.document = replace(document, opening=document.opening[:-1])
         self.matrix = matrix(library, standings)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, overload
 
 from briefing.library.clean import clean_line
 from briefing.model.card import Status
@@ -11,21 +12,36 @@ from briefing.publish.wording import counted, indicator, trend_words
 from briefing.tui.panes.cards import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from briefing.library.library import Library
-    from briefing.model.standing import Standing
-    from briefing.reader.marks import Marks
+    from briefing.find.listing import Listing
 
 
-def card_row(
-    library: Library, standings: Mapping[str, Standing], reference: str, region: str, marks: Marks | None = None
-) -> Row:
+class Rows(Sequence[Row]):
+    """The cards of a list; each row is made when it is first looked at, as of thousands few ever are."""
+
+    def __init__(self, listing: Listing, references: Sequence[str], region: str) -> None:
+        self._listing, self._references, self._region = listing, references, region
+        self._made: dict[int, Row] = {}
+
+    def __len__(self) -> int:
+        return len(self._references)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | Sequence[Row]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        if place not in self._made:
+            self._made[place] = card_row(self._listing, self._references[place], self._region)
+        return self._made[place]
+
+
+def card_row(listing: Listing, reference: str, region: str) -> Row:
     """A card as its region's list shows it."""
+    library = listing.library
     file = library.files[reference]
-    unread = marks is not None and (reference in marks.unread or reference in marks.changed)
-    kept = marks is not None and reference in marks.bookmarked
-    card, standing = file.model, standings.get(reference)
+    card, standing = file.model, listing.standings.get(reference)
     faulty = any(problem.is_fault for problem in library.problems_of(reference))
     if card is None or standing is None:
         return Row(reference, clean_line(file.path.name), "cannot be read", "fault", "", faulty)
@@ -44,4 +60,4 @@ def card_row(
     if standing.level is None and gaps:
         about.append(counted(gaps, "gap"))
     level = standing.level.value if standing.level else "muted"
-    return Row(reference, card.title, indicator(standing), level, "  ".join(about), faulty, unread, kept)
+    return Row(reference, card.title, indicator(standing), level, "  ".join(about), faulty)

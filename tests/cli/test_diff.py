@@ -79,6 +79,55 @@ def test_markdown(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "title: A ~~more~~ **less** equal alliance" in capsys.readouterr().out
 
 
+MARKED = """\
+summary = '''
+**Talks open** in [[korea/vote]], as [one paper](https://example.org/a) has it [c1].
+
+- So *soon*
+- and so quietly.
+'''
+"""
+
+
+def reading(written: str) -> str:
+    """A card without a risk that says this."""
+    return f'title = "Quiet"\nas_of = 2024-10-03\n{written}\n[[claim]]\ntext = "So they say."\n'
+
+
+def test_marked_up_text_is_compared_as_a_card_shows_it(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "us/sofa.toml").write_text(reading(MARKED))
+    commit(desk, "Marked")
+    (desk / "us/sofa.toml").write_text(
+        reading(MARKED.replace("**Talks open**", "*Talks close*").replace("- So", "- As"))
+    )
+    assert diff(desk, DAY, None, None, "plain") == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert (
+        "bottom line: Talks [-open-] {+close+} in A more equal alliance, as one paper (https://example.org/a) has it"
+        " [c1]. - [-So-] {+As+} soon - and so quietly."
+    ) in out
+    assert diff(desk, DAY, None, None, "json") == 0
+    (moved,) = json.loads(capsys.readouterr().out)["cards"][0]["keys"]
+    assert moved["before"].startswith("**Talks open** in [[korea/vote]], as [one paper]")
+
+
+def test_where_only_the_signs_changed_they_are_shown(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "us/sofa.toml").write_text(reading(MARKED))
+    commit(desk, "Marked")
+    (desk / "us/sofa.toml").write_text(reading(MARKED.replace("*soon*", "soon")))
+    assert diff(desk, DAY, None, None, "plain") == 0
+    assert "[-*soon*-] {+soon+}" in capsys.readouterr().out
+
+
+def test_a_regions_summary_is_compared_as_it_is_shown(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    region = desk / "us/region.toml"
+    region.write_text('name = "United States"\ncode = "US"\nsummary = "**Calm** so far."\n')
+    commit(desk, "Summary")
+    region.write_text('name = "United States"\ncode = "US"\nsummary = "**Uneasy** so far."\n')
+    assert diff(desk, DAY, None, None, "plain") == 0
+    assert "bottom line: [-Calm-]{+Uneasy+} so far." in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("place", "told"), [("us", True), ("us/sofa", True), ("korea", False), ("korea/vote", False)])
 def test_it_can_be_asked_of_one_region_or_card(
     desk: Path, capsys: pytest.CaptureFixture[str], place: str, told: bool
@@ -121,7 +170,9 @@ def test_without_a_repository_a_day_is_told_by_the_dates(
     [
         ("..HEAD", "name a revision before the two dots"),
         ("nowhere", "git knows no revision `nowhere`"),
-        ("2024-13-45", "git knows no revision `2024-13-45`"),
+        ("2024-13-45", "2024-13-45 is no day, and git knows no revision `2024-13-45`"),
+        ("yesterday", "as HEAD~3(.|\\n)*A day is written as 2024-10-03; .* as HEAD~3..HEAD"),
+        ("HEAD~1..yesterday", "`yesterday`(.|\\n)*A day is written as 2024-10-03; .* as HEAD~3..HEAD"),
     ],
 )
 def test_what_cannot_be_compared_is_refused(desk: Path, since: str, words: str) -> None:

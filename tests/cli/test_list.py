@@ -103,6 +103,31 @@ def test_what_is_wrong_with_a_filter_is_pointed_at(said: Said, folder: Path) -> 
     assert said("list", "tag:", "-C", folder).err.endswith("  tag:\n      ^\nas Missiles\n")
 
 
+@pytest.mark.parametrize("term", ["-is:context", "-has:risk", "-context", "-海峡", "-level=none"])
+def test_a_term_turned_round_by_a_hyphen_is_told_how_to_be_written(said: Said, folder: Path, term: str) -> None:
+    listed = said("-C", folder, "list", "alliance", term)
+    assert (listed.code, listed.out) == (2, "")
+    assert listed.err == (
+        f"briefing: there is no option `{term}`.\n"
+        f"To turn a term of the filter round write `not {term[1:]}`, "
+        f"or put the filter last, behind `--`: `-- {term}`\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [["not", "is:context"], ["--", "-is:context"], ["-is:context alliance"], ["--", "-has:gap", "alliance"]]
+)
+def test_written_so_it_is_taken(said: Said, folder: Path, words: list[str]) -> None:
+    listed = said("-C", folder, *TODAY, "list", *words)
+    assert [line.split()[4] for line in listed.out.splitlines()] == ["us/sofa"]
+
+
+def test_options_are_still_options(said: Said, folder: Path) -> None:
+    assert said("list", f"-C{folder}", "--json").code == 0
+    assert "usage: briefing list" in said("list", "-h").out
+    assert "unrecognized arguments: --foo" in said("list", "--foo").err
+
+
 def test_an_order_that_is_asked_for_goes_over_all_regions(
     said: Said, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -34,6 +34,7 @@ def desk(briefing_from: BriefingFrom) -> Path:
         (("show", "--view", "timeline"), "-- today, 3 Oct 2024 --"),
         (("search", "equal"), "A more equal alliance"),
         (("score",), "0 resolved"),
+        (("score", "us"), "Scorecard: us"),
         ((), "A more equal alliance"),
     ],
 )

@@ -40,6 +40,32 @@ def test_a_revision_goes_by_a_name_or_a_day_and_brings_its_own(content: Path, at
     assert library_of(content, revision).cards["us/a"].title == "A more equal alliance"
 
 
+@pytest.mark.parametrize(
+    ("at", "wrong"),
+    [
+        ("yesterday", "git knows no revision `yesterday`."),
+        ("2024-13-01", "2024-13-01 is no day, and git knows no revision `2024-13-01`."),
+        ("main..HEAD", "git knows no revision `main..HEAD`."),
+    ],
+)
+def test_of_what_is_neither_it_is_told_what_is_taken(content: Path, at: str, wrong: str) -> None:
+    with pytest.raises(BriefingError) as told:
+        revision_of(content, at)
+    first, revisions, days = str(told.value).splitlines()
+    assert first == wrong
+    assert "HEAD~3" in revisions
+    assert days == "A day is written as 2024-10-03."
+
+
+def test_without_a_repository_it_is_still_told_how_a_day_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    content = write_briefing(tmp_path / "content", {})
+    with pytest.raises(BriefingError, match=r"2024-13-01 is no day, and .* no git repository(.|\n)*as 2024-10-03"):
+        revision_of(content, "2024-13-01")
+
+
 def test_before_the_first_commit_there_is_nothing_to_read(content: Path) -> None:
     with pytest.raises(BriefingError, match=r"nothing of .*content had been committed by 2 Oct 2024"):
         revision_of(content, "2024-10-02")

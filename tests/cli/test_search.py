@@ -14,6 +14,7 @@ from briefing.cli.search import search
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cli.conftest import Briefing
     from conftest import BriefingFrom
 
 QUIET = 'title = "Ｑｕｉｅｔ Straße"\nas_of = 2024-10-03\ntags = ["missiles"]\nsummary = "An alliance, quietly."\n'
@@ -113,6 +114,48 @@ def test_more_cards_than_are_shown_are_counted(searched: Searched, briefing_from
     code, out, err = searched("alliance", folder=many)
     assert (code, len(out.splitlines())) == (0, 40)
     assert "the best 40 of 46 cards" in err
+
+
+MARKED = """\
+title = "Quiet"
+as_of = 2024-10-03
+summary = "All quiet."
+analysis = '''
+**Nobody** asks, as [one paper](https://example.org/a) has it; see [[us/sofa]].
+
+> It is said
+> *softly*.
+'''
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["nobody"], "Nobody asks, as one paper (https://example.org/a) has it; see A more equal alliance."),
+        (["said softly"], ""),
+        (["softly"], "It is said softly."),
+        # What is found in the signs alone is shown as it is written, or nobody would see why.
+        (["[[us/sofa"], "**Nobody** asks, as [one paper](https://example.org/a) has it; see [[us/sofa]]."),
+    ],
+)
+def test_marked_up_text_stands_there_as_a_card_shows_it(
+    searched: Searched, briefing_from: BriefingFrom, words: list[str], line: str
+) -> None:
+    folder = briefing_from({"us/sofa.toml": CARD, "korea/quiet.toml": MARKED})
+    out = searched(*words, folder=folder)[1]
+    assert out == (f"korea/quiet  Quiet\n    analysis: {line}\n" if line else "")
+
+
+def test_what_matched_is_marked_where_it_stands_then(
+    on_terminal: Briefing, searched: Searched, briefing_from: BriefingFrom
+) -> None:
+    folder = briefing_from({"us/sofa.toml": CARD, "korea/quiet.toml": MARKED})
+    shown = on_terminal("-C", str(folder), "search", "nobody", "paper").out
+    assert "analysis: \x1b[1mNobody\x1b[0m asks, as one \x1b[1mpaper\x1b[0m (https" in shown
+    (hit,) = json.loads(searched("nobody", "paper", form="json", folder=folder)[1])["hits"]
+    assert hit["text"].startswith("**Nobody** asks, as [one paper](")
+    assert [hit["text"][start:end] for start, end in hit["marks"]] == ["Nobody", "paper"]
 
 
 def test_faulty_files_are_told_of(searched: Searched, briefing_from: BriefingFrom) -> None:

@@ -90,6 +90,35 @@ def test_the_score_is_printed_in_each_form(briefing_from: BriefingFrom, capsys: 
     assert (record["handling"], record["brier"]) == ("For the desk", 0.09)
 
 
+def test_a_region_has_a_score_of_its_own(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert score(folder, DAY, "plain", named="us") == 0
+    assert capsys.readouterr().out.startswith("Scorecard: us\n\n1 resolved")
+    assert score(folder, DAY, "markdown", named="korea") == 0
+    assert capsys.readouterr().out.startswith("# Scorecard: korea\n\n0 resolved")
+    assert score(folder, DAY, "json", named="korea") == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["n"], [each["region"] for each in record["regions"]], record["judgments"]) == (0, ["korea"], [])
+
+
+def test_a_card_has_no_score(folder: Path) -> None:
+    with pytest.raises(BriefingError, match="a score is over many cards, and us/sofa is one: name its region, us,"):
+        score(folder, DAY, "plain", named="us/sofa")
+
+
+def test_a_region_that_is_not_there_has_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert score(folder, DAY, "plain", named="corea") == 1
+    assert "there is no card or region `corea`. Did you mean korea" in capsys.readouterr().err
+
+
+def test_the_faults_of_other_regions_are_not_told_beside_a_regions_score(
+    briefing_from: BriefingFrom, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = briefing_from({"us/bad.toml": "title = ", "korea/quiet.toml": CARD})
+    assert score(root, DAY, "plain", named="korea") == 0
+    assert score(root, DAY, "plain", named="us") == 3
+    assert "us/bad.toml" in capsys.readouterr().err
+
+
 def test_files_at_fault_are_told_beside_the_score(
     briefing_from: BriefingFrom, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,9 +10,11 @@ import pytest
 from driving import Driven
 from examples import CARD
 
-from briefing.library.revision import revision_named
+from briefing.library.revision import read_revision, revision_named
 from briefing.library.root import shipped
 from briefing.tui.app import BriefingApp
+from briefing.tui.messages import RevisionRead
+from briefing.tui.showing import showing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,7 +96,7 @@ async def test_what_is_not_there_is_said_and_escape_leaves_all_as_it_was(
         await opened.press("1", "slash", *"nowhere", "enter")
         assert "/nowhere  is not here" in opened.text
         await opened.press("escape", "n")
-        assert "nothing is searched for; / begins" in opened.text
+        assert "nothing is searched for here; / begins" in opened.text
         await opened.press("slash", *"quiet")
         assert opened.dashboard.reference == "us/quiet"
         await opened.press("escape")
@@ -123,7 +125,7 @@ async def test_a_filter_is_followed_as_it_is_typed_and_its_fault_is_told_at_its_
         assert [row.reference for row in opened.dashboard.cards.rows] == ["china/strait"]
         assert "f level>=elevated" in opened.lines[2]
         await opened.press("1")
-        assert opened.dashboard.cards.rows == []
+        assert not opened.dashboard.cards.rows
         assert "the filter level>=elevated lets none" in opened.text
         await opened.press("f", "ctrl+u", "enter")
         assert len(opened.dashboard.cards.rows) == 2
@@ -246,7 +248,8 @@ async def test_every_page_has_a_key_is_of_the_region_first_and_leads_back(
         assert row in opened.text
         await opened.press(key)
         assert f"{title}: Korea" not in opened.text
-        assert title in opened.text
+        assert opened.dashboard.region_id == ""
+        assert row in opened.text
         await opened.press("q")
         assert opened.dashboard.region_id == "korea"
 
@@ -413,3 +416,140 @@ async def test_the_past_is_only_read(briefing_from: BriefingFrom, open_dashboard
             assert "this is the past: come back to now first" in opened.text
         assert opened.dashboard.marks
         assert len(opened.dashboard.marks.unread) == 3
+
+
+async def test_the_next_card_is_the_next_of_the_list_as_it_is_filtered(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1", "l")
+        await opened.until(lambda: opened.dashboard.marks)
+        await opened.press("f", *"is:unread", "enter", "J")
+        assert opened.dashboard.reference == "us/quiet"
+        await opened.press("u", "K")
+        await opened.until(lambda: opened.dashboard.marks and "us/quiet" not in opened.dashboard.marks.unread)
+        assert opened.dashboard.reference == "us/alliance"
+        await opened.press("J")
+        assert opened.dashboard.reference == "us/quiet"
+        await opened.press("J")
+        assert (opened.dashboard.region_id, opened.dashboard.reference) == ("china", "china/strait")
+        await opened.press("J")
+        assert "this is the last card" in opened.text
+        await opened.press("K")
+        assert opened.dashboard.region_id == "us"
+
+
+async def test_a_card_that_was_followed_leads_back_to_the_card_and_line_it_was_named_on(
+    open_dashboard: OpenDashboard,
+) -> None:
+    async with open_dashboard(shipped("content"), (120, 24)) as opened:
+        await opened.press("3", "l", "ctrl+d", "ctrl+d")
+        before = (opened.dashboard.reference, opened.dashboard.card.scroll_offset.y)
+        assert before[1] > 0
+        opened.dashboard.follow_card("us/reform-clock")
+        await opened.press("j")
+        assert opened.dashboard.reference == "us/reform-clock"
+        await opened.press("escape")
+        assert opened.dashboard.card.has_focus
+        assert (opened.dashboard.reference, opened.dashboard.card.scroll_offset.y) == before
+
+
+async def test_a_search_that_is_given_up_leaves_the_cursor_where_it_was(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1", "slash", *"quiet")
+        assert opened.dashboard.cards.cursor == 1
+        await opened.press("escape")
+        assert (opened.dashboard.cards.cursor, opened.dashboard.reference) == (0, "us/alliance")
+
+
+async def test_n_steps_no_pane_that_is_not_shown(briefing_from: BriefingFrom, open_dashboard: OpenDashboard) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1", "slash", *"quiet", "enter", "0", "n")
+        assert "nothing is searched for here; / begins" in opened.text
+
+
+async def test_what_was_marked_a_moment_ago_is_taken_back(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1")
+        await opened.until(lambda: opened.dashboard.marks)
+        await opened.pilot.press("A", "U")
+        await opened.shows("taken back: the marking of 2 cards")
+        assert opened.dashboard.marks
+        await opened.until(lambda: opened.dashboard.marks and len(opened.dashboard.marks.unread) == 3)
+
+
+async def test_a_revision_that_comes_when_nobody_waits_for_it_any_more_is_not_shown(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from(FILES)
+    committed(root, "The first edition", "2024-10-03")
+    revision = revision_named(root, "HEAD")
+    async with open_dashboard(root) as opened:
+        await opened.press("H")
+        await opened.shows("The first edition")
+        await opened.press("1")
+        late = showing(read_revision(root, revision.id), revision.day)
+        opened.app.post_message(RevisionRead(revision, late, from_the_start=False))
+        await opened.press("j")
+        assert "as it stood at" not in opened.text
+        assert opened.dashboard.past is None
+
+
+async def test_the_revision_that_is_being_read_is_marked_among_the_others(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from(FILES)
+    committed(root, "The first edition", "2024-10-03")
+    async with open_dashboard(root) as opened:
+        await opened.press("H")
+        await opened.shows("The first edition")
+        assert "reading now  The first edition" not in opened.text
+        await opened.press("enter")
+        await opened.shows("as it stood at")
+        await opened.press("H")
+        await opened.shows("reading now  The first edition")
+
+
+async def test_a_page_of_many_cards_is_made_on_a_thread_and_follows_what_is_saved(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    many = {f"us/card-{number}.toml": QUIET.replace("Quiet waters", f"Card {number}") for number in range(1001)}
+    dated = many["us/card-7.toml"] + '\n[[event]]\non = 2024-10-20\nwhat = "The talks begin"\n'
+    root = briefing_from(FILES | many | {"us/card-7.toml": dated})
+    async with open_dashboard(root) as opened:
+        await opened.press("t")
+        await opened.shows("The talks begin")
+        assert "Timeline" in opened.text
+        (root / "us/card-7.toml").write_text(dated.replace("The talks begin", "The talks are put off"))
+        await opened.shows("The talks are put off")
+        await opened.press("q")
+        assert opened.dashboard.view == "overview"
+
+
+async def test_a_misspelt_word_finds_what_was_meant(briefing_from: BriefingFrom, open_dashboard: OpenDashboard) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("colon", *"alliacne")
+        assert "A more equal alliance" in opened.text
+        assert "nothing holds `alliacne`; this is for `alliance`" in opened.text
+        await opened.press(*"qqqqqqqqqqqq")
+        assert "Nothing matches" in opened.text
+
+
+async def test_a_long_timeline_begins_at_today_and_says_what_it_leaves_out(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    events = "".join(
+        f'\n[[event]]\non = {year}-{month:02}-01\nwhat = "Meeting of {month}/{year}"\n'
+        for year in range(1990, 2020)
+        for month in range(1, 13)
+    )
+    async with open_dashboard(briefing_from(FILES | {"us/quiet.toml": QUIET + events})) as opened:
+        await opened.press("t")
+        assert "-- today, 3 Oct 2024 --" in opened.text
+        assert "Meeting of 12/2019" in opened.text
+        await opened.press("g")
+        assert "further from today are left" in opened.text

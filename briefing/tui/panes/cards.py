@@ -17,6 +17,8 @@ from briefing.tui.panes.fitted import fitted
 from briefing.tui.theme import looks
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
     from textual import events
 
 HEIGHT = 3
@@ -36,8 +38,6 @@ class Row(NamedTuple):
     """Trend, deadline, gaps: whatever stands behind the indicator."""
     faulty: bool
     """Whether something is wrong in its file."""
-    unread: bool = False
-    bookmarked: bool = False
 
 
 class CardList(ScrollView, inherit_bindings=False, can_focus=True):
@@ -57,19 +57,29 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.rows: list[Row] = []
+        self.rows: Sequence[Row] = ()
         self.cursor = 0
         self.sought = ""
         """What is searched for."""
+        self._found: list[int] = []
+        """The places of the cards that hold it."""
+        self._unread: Container[str] = ()
+        self._bookmarked: Container[str] = ()
 
     @property
     def reference(self) -> str | None:
         """The card under the cursor."""
         return self.rows[self.cursor].reference if self.rows else None
 
-    def show(self, rows: list[Row], cursor: int) -> None:
+    def mark(self, unread: Container[str], bookmarked: Container[str]) -> None:
+        """Mark the cards that are to be read, and those that are kept, by reference."""
+        self._unread, self._bookmarked = unread, bookmarked
+        self.refresh()
+
+    def show(self, rows: Sequence[Row], cursor: int) -> None:
         """Show these cards with the cursor on one of them."""
         self.rows = rows
+        self._find()
         self.virtual_size = Size(self.size.width, max(len(rows) * HEIGHT, 1))
         self.cursor = max(min(cursor, len(rows) - 1), 0)
         self._into_view()
@@ -80,31 +90,42 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
     def seek(self, sought: str) -> None:
         """Mark the words, and go to the first card from the cursor on that holds them."""
         self.sought = sought
-        if (found := self._found()) and self.cursor not in found:
-            self.put(next((place for place in found if place > self.cursor), found[0]))
+        self._find()
+        if self._found and self.cursor not in self._found:
+            self.put(next((place for place in self._found if place > self.cursor), self._found[0]))
         self.refresh()
 
     def step(self, step: int) -> None:
         """Go to the next card that holds the words, or with -1 to the one before; after the last comes the first."""
-        if found := self._found():
-            ahead = [place for place in found if (place > self.cursor if step > 0 else place < self.cursor)]
-            self.put((ahead or found)[0 if step > 0 else -1])
+        if self._found:
+            ahead = [place for place in self._found if (place > self.cursor if step > 0 else place < self.cursor)]
+            self.put((ahead or self._found)[0 if step > 0 else -1])
 
     @property
     def match(self) -> tuple[int, int]:
         """The number among those that match of the card under the cursor, from 1, and how many there are."""
-        found = self._found()
-        return (found.index(self.cursor) + 1 if self.cursor in found else 0), len(found)
+        number = self._found.index(self.cursor) + 1 if self.cursor in self._found else 0
+        return number, len(self._found)
 
-    def _found(self) -> list[int]:
+    def _find(self) -> None:
         words = fold(" ".join(self.sought.split()))
-        if not words:
-            return []
-        return [
+        self._found = [
             place
-            for place, row in enumerate(self.rows)
+            for place, row in enumerate(self.rows if words else ())
             if any(words in fold(each) for each in (row.title, row.indicator, row.about, row.reference))
         ]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the reader is in it, to be put back to."""
+        return self.cursor, self.scroll_offset.y
+
+    def put_back(self, place: tuple[int, int]) -> None:
+        """Have the reader where they were."""
+        cursor, top = place
+        self.put(cursor)
+        self.scroll_to(0, top, animate=False, immediate=True)
+        self._into_view()
 
     def _marked(self, content: Content) -> Content:
         look = looks(self.app)["sought"]
@@ -177,8 +198,9 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
         room = max(width - 6, 1)
         first = line == 0
         fault = Content.styled("!" if row.faulty and first else " ", look["fault"])
-        kept = "*" if row.bookmarked and first else "▪" if row.unread and first else " "
-        mark = Content("▸" if here and first else " ") + fault + Content.styled(f"{kept} ", look["lead"])
+        kept, unread = row.reference in self._bookmarked, row.reference in self._unread
+        flag = "*" if first and kept else "▪" if first and unread else " "
+        mark = Content("▸" if here and first else " ") + fault + Content.styled(f"{flag} ", look["lead"])
         if line == 0:
             said = Content.styled(fitted(row.title, room), look["title"])
         else:

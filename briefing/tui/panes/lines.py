@@ -54,6 +54,10 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self._looks: dict[str, Style] = {}
         self._width = 0
         """The width that the lines are set for."""
+        self._top = 0
+        """The line to be uppermost once there is a width to set them for."""
+        self._part: tuple[str | int, ...] | None = None
+        """The part to go to then."""
         self.sought = ""
         """What is searched for."""
         self._found: list[list[tuple[int, int, int]]] = []
@@ -63,20 +67,35 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self._at = 0
 
     def show(
-        self, setter: Callable[[int, dict[str, Style]], list[Line]], *, keep_place: bool = False, row: int = 0
+        self,
+        setter: Callable[[int, dict[str, Style]], list[Line]],
+        *,
+        keep_place: bool = False,
+        place: tuple[int, int] = (0, 0),
+        part: tuple[str | int, ...] | None = None,
     ) -> None:
         """Show what `setter` sets for a width and a style for each role.
 
-        From the top with the cursor on a row or, with `keep_place`, from the line and the row where they are now.
+        With the cursor on a row and a line on top or, with `keep_place`, the row and the line where they are now; or
+        from a part on, with some of what stands before it.
         """
         self._set = setter
         self._width = 0  # a hidden pane has no width, and sets it once it is shown
-        top = self.scroll_offset.y if keep_place else 0
-        self.row = self.row if keep_place else row
+        self.row, top = self.place if keep_place else place
         self._reset()
+        self._top, self._part = (0, None) if self._width else (top, part)
         self.scroll_to(0, min(top, self.max_scroll_y), animate=False, immediate=True)
+        if part and self._width:
+            self._go_to(part)
         self._into_view()
         self.refresh()
+
+    def _go_to(self, part: tuple[str | int, ...]) -> None:
+        """Put the cursor on the first row from a part on, and what stands before it above."""
+        line = next((place for place, line in enumerate(self.lines) if line.part == part), None)
+        if line is not None:
+            self.row = next((row for row, (start, _) in enumerate(self._rows) if start >= line), self.row)
+            self.scroll_to(0, max(line - self.size.height // 3, 0), animate=False, immediate=True)
 
     def _reset(self) -> None:
         width = self.size.width - 2 * self.MARGIN
@@ -95,12 +114,17 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     def on_resize(self) -> None:
         """Set the lines anew for another width, with the same part of the text on top."""
         if self.size.width != self._width:
-            part, top = self.part_in_view, self.scroll_offset.y
+            part, top, wanted = self.part_in_view, self.scroll_offset.y, self._top
             before = next((place for place, line in enumerate(self.lines) if line.part == part), 0)
             self._reset()
             place = next((place for place, line in enumerate(self.lines) if line.part == part), None)
-            if part is not None and place is not None and top:
-                self.scroll_to(0, place + max(top - before, 0), animate=False, immediate=True)
+            if wanted:
+                self.scroll_to(0, min(wanted, self.max_scroll_y), animate=False, immediate=True)
+            elif part is not None and place is not None and top:
+                self.scroll_to(0, max(place + top - before, 0), animate=False, immediate=True)
+            if self._part:
+                self._go_to(self._part)
+            self._top, self._part = 0, None
         self._into_view()
         self.refresh()
 
@@ -110,6 +134,17 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         # Told on every change of focus too, which changes nothing here.
         if self._looks and looks(self.app) is not self._looks:
             self._reset()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where the reader is in it, to be put back to: row and uppermost line."""
+        return self.row, self.scroll_offset.y
+
+    def put_back(self, place: tuple[int, int]) -> None:
+        """Have the reader where they were."""
+        row, top = place
+        self.put(row)
+        self.scroll_to(0, min(top, self.max_scroll_y), animate=False, immediate=True)
 
     @property
     def part_in_view(self) -> tuple[str | int, ...] | None:

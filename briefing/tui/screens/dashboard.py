@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -11,15 +11,25 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from briefing.tui.actions import ACTIONS, REGION_KEYS
-from briefing.tui.messages import CopyText, EditFile, KeepCard, MakePage, MarkCards, OpenAddress, OpenRevision
+from briefing.tui.messages import (
+    CopyText,
+    EditFile,
+    KeepCard,
+    LeavePage,
+    MakePage,
+    MarkCards,
+    OpenAddress,
+    OpenRevision,
+)
 from briefing.tui.panes.bars import KeyBar, NoticeBar, RegionTabs, Rule, TitleBar
 from briefing.tui.panes.cards import CardList
 from briefing.tui.panes.lines import LinesPane
 from briefing.tui.panes.prompt import Prompt
+from briefing.tui.seeking import Pane, Seeking
+from briefing.tui.trail import Place, Trail
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -27,19 +37,18 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from briefing.find.filter import Filter
+    from briefing.find.listing import Listing
     from briefing.find.order import Order
     from briefing.library.library import Library
     from briefing.library.revision import Revision
-    from briefing.model.standing import Standing
     from briefing.publish.document import CitedSource, Document
     from briefing.reader.marks import Marks
-    from briefing.tui.pages import Overview
+    from briefing.tui.messages import PageMade
+    from briefing.tui.showing import Showing
     from briefing.tui.typeset import Line
 
 # The model, the library's reader and the typesetter are imported where they are first needed and not above: the first
 # frame is drawn without them.
-
-Pane = CardList | LinesPane
 
 MADE: Final = frozenset(("changes", "past"))
 """Pages that the app makes on a thread: they look up what was read, or ask git."""
@@ -50,7 +59,8 @@ REGION: Final = "region"
 OVERVIEW: Final = "overview"
 EVERYWHERE: Final = "*"
 """The list of all regions' cards, where a filter is looked through."""
-_LONGEST_TRAIL: Final = 20
+_SET_AT_ONCE: Final = 200
+"""Cards of which a page is made in a frame's time; over more of them it is made on a thread."""
 _READ_AFTER: Final = 2.0
 """Seconds in view after which a card counts as read."""
 
@@ -60,14 +70,16 @@ HEIGHTS = [(0, "-short"), (30, "-tall")]
 """Classes by rows: blank lines around the tabs where there is height for them."""
 
 
-class Place(NamedTuple):
-    """Where a reader was, to come back to."""
+@dataclass(frozen=True)
+class Past:
+    """A look back, and what there is to come back to from it."""
 
-    view: str
-    region: str
-    reference: str | None
-    row: int
-    """Of the page, where the cursor stood."""
+    revision: Revision
+    present: Showing | None
+    way_back: Trail
+    """The way that led to it."""
+    from_the_start: bool
+    """Whether it was asked for on the command line: then the way out is to quit."""
 
 
 class Dashboard(Screen[None]):
@@ -90,24 +102,16 @@ class Dashboard(Screen[None]):
         *(Binding(key, f"region({key})", show=False) for key in REGION_KEYS),
     ]
 
-    library: reactive[Library | None] = reactive(None, init=False)
+    showing: reactive[Showing | None] = reactive(None, init=False)
     marks: reactive[Marks | None] = reactive(None, init=False)
     view: reactive[str] = reactive(OVERVIEW, init=False)
 
-    def __init__(self, title: str, calendar: date, at: str | None = None) -> None:
+    def __init__(self, title: str, at: str | None = None) -> None:
         super().__init__(classes="-overview")
         self.briefing_title = title
-        self.calendar = calendar
         self.at = at
-        self.past: Revision | None = None
-        """The revision that is looked back at."""
-        self.past_from_the_start = False
-        """Whether it was asked for on the command line: then the way out is to quit."""
-        self._way_back: list[Place] = []
-        """The trail that led to the revisions, to be gone back when the reader comes from one."""
-        self._present: tuple[Library | None, date] = (None, calendar)
-        """What there is to come back to from it."""
-        self.standings: dict[str, Standing] = {}
+        self.past: Past | None = None
+        """What is looked back at."""
         self.region_id = ""
         self.reference: str | None = None
         """The card that is shown, in a region's view."""
@@ -129,13 +133,10 @@ class Dashboard(Screen[None]):
         """Runs out when the card has been in view long enough to be read."""
         self._kept_unread: str | None = None
         """The card that was marked unread by hand, while it is in view."""
-        self._searched: Pane | None = None
-        """The pane that was searched last."""
-        self._trail: list[Place] = []
-        """The pages and cards from which the reader went on to a page or, by a row of one, to a card."""
-        self._overview: Overview | None = None
-        self._made: dict[str, Document] = {}
-        """Pages that took their time, as they were last made."""
+        self._search = Seeking()
+        self._trail = Trail()
+        self._made: dict[tuple[str, str], Document] = {}
+        """Pages that took their time, by name and region, as they were last made."""
         self._paper: Document | None = None
         """What the page shows, but for the overview."""
 
@@ -160,7 +161,7 @@ class Dashboard(Screen[None]):
     def on_mount(self) -> None:
         """Show the title at once; the rest comes when it has been read."""
         self.query_one(TitleBar).title = self.briefing_title
-        self.page.focus()
+        self.set_focus(self.page)
 
     # -- what the panes are
 
@@ -208,46 +209,59 @@ class Dashboard(Screen[None]):
 
     # -- what is shown
 
-    def show_past(self, revision: Revision, library: Library, *, from_the_start: bool = False) -> None:
+    @property
+    def library(self) -> Library | None:
+        """What is read in it."""
+        return self.showing.library if self.showing else None
+
+    @property
+    def listing(self) -> Listing:
+        """Its lists, once there is something."""
+        assert self.showing is not None
+        return self.showing.listing
+
+    def show_past(self, revision: Revision, showing: Showing, *, from_the_start: bool = False) -> None:
         """Show the briefing as it stood at a revision, judged as of its day, until the reader comes back from it.
 
         One that was asked for on the command line is shown at the place that was asked for with it.
         """
-        if self.past is None:
-            self._present = self.library, self.calendar
-            self._way_back = [] if from_the_start else [*self._trail]
-        self.past, self.calendar, self.past_from_the_start = revision, revision.day, from_the_start
-        self._trail.clear()
+        if self.past:
+            self.past = Past(revision, self.past.present, self.past.way_back, self.past.from_the_start)
+        else:
+            self.past = Past(revision, self.showing, Trail() if from_the_start else self._trail, from_the_start)
+        self._trail = Trail()
         self.prompt.close()
         self.region_id, self.reference = "", None
         self.query_one(RegionTabs).active = ""
         self.remove_class("-zoomed", "-reading")
         self.view = OVERVIEW
-        self.page.focus()
-        self.library = library
+        self.set_focus(self.page)
+        self._made.clear()
+        self.showing = showing
         if from_the_start:
             self._arrive()
         self.notice("as it stood then, to be read only; esc on the overview comes back to now")
 
     def come_back(self) -> None:
         """From a revision to the briefing as it is now."""
-        library, self.calendar = self._present
-        self.past, self.past_from_the_start = None, False
-        self.library = library
-        if self._way_back:
-            self._trail = self._way_back
-            self._go_to_page("past")
+        past, self.past = self.past, None
+        self._made.clear()
+        if past:
+            self.showing = past.present
+            if past.way_back:
+                self._trail = past.way_back
+                self._go_to_page("past")
 
-    def take(self, library: Library) -> None:
+    def take(self, showing: Showing) -> None:
         """Take a new reading of the content; while the reader looks back, it waits."""
-        if self.past is None:
-            self.library = library
+        if self.past:
+            self.past = replace(self.past, present=showing)
         else:
-            self._present = library, self._present[1]
+            self.showing = showing
 
-    def watch_library(self, before: Library | None, library: Library) -> None:
+    def watch_showing(self, before: Showing | None, showing: Showing) -> None:
         """Show a new reading of the content, the reader's place kept."""
-        self.standings = library.standings(self.calendar)
+        library = showing.library
         self._show_bars()
         if before is None:
             self._arrive()
@@ -258,8 +272,6 @@ class Dashboard(Screen[None]):
         else:
             self.region_id = self.region_id if self.region_id in library.regions else ""
             self._show_page(keep_place=True)
-            if self.view == "changes":
-                self.post_message(MakePage(self.view))
 
     def _arrive(self) -> None:
         """Go to the card or region that was asked for on the command line, else to the overview."""
@@ -278,37 +290,23 @@ class Dashboard(Screen[None]):
 
     def watch_marks(self, before: Marks | None, marks: Marks) -> None:
         """Show what is unread and bookmarked, everything else as it stands."""
-        if marks == before or self.library is None:
+        if marks == before:
             return
         self.query_one(TitleBar).unread = len(marks.unread)
-        if self.view == REGION:
-            self._show_rows()
-        elif self.view == "changes":
-            self.post_message(MakePage(self.view))
+        self.cards.mark(marks.unread | marks.changed, marks.bookmarked)
+        if self.view == "changes":
+            self._show_page(keep_place=True)
 
     def _show_bars(self) -> None:
-        from briefing.publish.problems import faults_tally
-        from briefing.publish.wording import direction, edition, short_edition
-        from briefing.tui.panes.bars import Tab
-
-        library = self.library
-        assert library is not None
+        showing = self.showing
+        assert showing is not None
         title = self.query_one(TitleBar)
-        title.title = library.briefing.title
-        title.edition = edition(library.briefing, self.calendar)
-        title.short_edition = short_edition(library.briefing)
+        title.title = showing.library.briefing.title
+        title.edition, title.short_edition = showing.edition, showing.short_edition
         if self.past:
-            title.edition = title.short_edition = f"as it stood at {self.past}"
-        faults = faults_tally(library)
-        title.problems = f"! {faults}" if faults else ""
-        tabs = [Tab("", "Overview", "Overview", "", "", "muted")]
-        for name, region in library.regions.items():
-            outlook = library.outlook(self.standings, name)
-            worst = self.standings[outlook.worst] if outlook.worst else None
-            mark, _, trend = direction(outlook, worst).partition(" ")
-            level = worst.level.value if worst and worst.level and not worst.unreviewed else "muted"
-            tabs.append(Tab(name, region.name, region.code, mark, trend, level))
-        self.query_one(RegionTabs).tabs = tuple(tabs)
+            title.edition = title.short_edition = f"as it stood at {self.past.revision}"
+        title.problems = showing.problems
+        self.query_one(RegionTabs).tabs = showing.tabs
 
     def watch_view(self, view: str) -> None:
         """Show the panes of the view."""
@@ -333,18 +331,23 @@ class Dashboard(Screen[None]):
         elif self.region_id:
             self._go_to_page(view)
 
-    def _go_to_page(self, view: str, region: str = "", row: int = 0) -> None:
+    def _go_to_page(self, view: str, region: str = "", within: tuple[int, int] = (0, 0)) -> None:
+        self._leave_page()
         self.region_id, self.reference = region, None
         self.query_one(RegionTabs).active = region or ("" if view == OVERVIEW else view)
         self.remove_class("-zoomed", "-reading")
         self.view = view
-        self.page.focus()
-        self._show_page(row=row)
+        self.set_focus(self.page)
+        self._show_page(within=within)
+
+    def _leave_page(self) -> None:
+        if self.view not in (REGION, OVERVIEW):
+            self.post_message(LeavePage())
 
     def _note_place(self) -> None:
         """Remember where the reader is, who goes on to something else and will come back."""
-        self._trail.append(Place(self.view, self.region_id, self.reference, self.page.row))
-        del self._trail[:-_LONGEST_TRAIL]
+        pane = self.pane if self.view == REGION else self.page
+        self._trail.note(Place(self.view, self.region_id, self.reference, pane.id or "", pane.place))
 
     def _go_back(self) -> None:
         """To where the reader came from, or to the overview."""
@@ -352,12 +355,16 @@ class Dashboard(Screen[None]):
         if library is None:
             return
         while self._trail:
-            place = self._trail.pop()
+            place = self._trail.back()
             if place.view != REGION:
-                self._go_to_page(place.view, place.region if place.region in library.regions else "", place.row)
+                self._go_to_page(place.view, place.region if place.region in library.regions else "", place.within)
                 return
             if place.region in library.regions or place.region == EVERYWHERE:
+                self._asked = place.reference or ""
                 self._show_in_region(place.region, place.reference)
+                if place.pane == self.card.id and self.reference == place.reference:
+                    self.action_pane_in()
+                    self.card.show(self._set_card, place=place.within)
                 return
         self._go_to_page(OVERVIEW)
 
@@ -371,22 +378,20 @@ class Dashboard(Screen[None]):
             self.go_to_overview()
             self.notice(f"there is no region {region} any more")
             return
+        self._leave_page()
         self.region_id = region
         self.reference = reference or self._cursors.get(region)
         self.query_one(RegionTabs).active = region
         self.remove_class("-reading")
         self.view = REGION
         if not self.has_class("-zoomed"):
-            self.cards.focus()
+            self.set_focus(self.cards)
         self._show_region()
 
     def go_to_card(self, reference: str) -> None:
-        """To a card in its own region, listed there or not; back leads to the page that it was chosen on."""
+        """To a card in its own region, listed there or not; back leads to where it was chosen."""
         self._asked = reference
-        if self.view == REGION:
-            self._trail.clear()
-        else:
-            self._note_place()
+        self._note_place()
         self._show_in_region(reference.partition("/")[0], reference)
 
     def _show_region(self, *, keep_place: bool = False) -> None:
@@ -394,7 +399,8 @@ class Dashboard(Screen[None]):
         library = self.library
         if library is None:
             return
-        listed = self._cards_of(self.region_id)
+        region = None if self.region_id == EVERYWHERE else self.region_id
+        listed = self.listing.cards(region, self.filter, self.order, self.marks)
         if self._asked in library.files and self._asked not in listed and self._asked == self.reference:
             listed.append(self._asked)  # a draft or a retired card that was asked for by name
         self._listed = listed
@@ -404,33 +410,10 @@ class Dashboard(Screen[None]):
         same = keep_place and self.cards.reference == self.reference
         self.show_card(self.cards.reference, keep_place=same)
 
-    def _cards_of(self, region: str) -> list[str]:
-        """The cards of a region's list, or of all regions, that the filter lets through, in the chosen order."""
-        from briefing.find.order import Order, ordered
+    def _show_rows(self, cursor: int) -> None:
+        from briefing.tui.rows import Rows
 
-        library = self.library
-        assert library is not None
-        if self.filter:
-            from briefing.find.filter import matching
-
-            held = matching(self.filter, library, self.standings, self.marks)
-            listed = [each for each in held if region in (EVERYWHERE, *_regions_of(library, each))]
-        elif region == EVERYWHERE:
-            listed = [each for name in library.regions for each in library.listed(name, self.standings)]
-        else:
-            listed = library.listed(region, self.standings)
-        if self.order is None and not self.filter and region != EVERYWHERE:
-            return listed  # a region's own cards worst first, then those of others
-        return ordered(dict.fromkeys(listed), self.order or Order.LEVEL, library, self.standings)
-
-    def _show_rows(self, cursor: int | None = None) -> None:
-        """The list's rows; the cursor where it is, if not told otherwise."""
-        from briefing.tui.rows import card_row
-
-        library = self.library
-        assert library is not None
-        rows = [card_row(library, self.standings, each, self.region_id, self.marks) for each in self._listed]
-        self.cards.show(rows, self.cards.cursor if cursor is None else cursor)
+        self.cards.show(Rows(self.listing, self._listed, self.region_id), cursor)
 
     def show_card(self, reference: str | None, *, keep_place: bool = False) -> None:
         """Show a card in the card's pane, and beside it what belongs to it."""
@@ -450,7 +433,7 @@ class Dashboard(Screen[None]):
             if self._in_view:
                 self._in_view.stop()
             self._in_view = self.set_timer(_READ_AFTER, lambda: self._was_read(reference))
-        self.shown = card_document(library, reference, self.standings.get(reference), chart_width=CHART_WIDTH)
+        self.shown = card_document(library, reference, self.listing.standings.get(reference), chart_width=CHART_WIDTH)
         self.card.show(self._set_card, keep_place=keep_place)
         if self.has_class("-wide"):
             self.aside.show(self._set_aside, keep_place=keep_place)
@@ -480,40 +463,54 @@ class Dashboard(Screen[None]):
         words = f"No card here yet: a file {self.region_id}/its-name.toml with title, as_of and summary becomes one."
         return set_empty(words, width, styles)
 
-    def _show_page(self, *, keep_place: bool = False, row: int = 0) -> None:
-        from briefing.tui.pages import Overview, paper
+    def _show_page(self, *, keep_place: bool = False, within: tuple[int, int] = (0, 0)) -> None:
+        from briefing.tui.pages import paper
 
-        library = self.library
-        if library is None:
+        if self.showing is None:
             return
         if self.view == OVERVIEW:
-            self._overview = Overview(library, self.standings, self.calendar)
             self.matrix.show(self._set_matrix, keep_place=keep_place)
-        elif self.view in MADE:
-            self._paper = self._made.get(self.view)
-            if not keep_place:
-                self.post_message(MakePage(self.view))
+        elif self.view in MADE or len(self.showing.library.files) > _SET_AT_ONCE:
+            self._paper = self._made.get((self.view, self.region_id))
+            self.post_message(
+                MakePage(self.view, self.region_id, self.listing, self.past.revision.id if self.past else None)
+            )
         else:
-            unread = self.marks.unread if self.marks else ()
-            self._paper = paper(self.view, library, self.standings, self.calendar, self.region_id or None, unread)
-        self.page.show(self._set_page, keep_place=keep_place, row=row)
+            self._paper = paper(
+                self.view, self.listing, self.region_id or None, self.marks.unread if self.marks else ()
+            )
+        self.page.show(
+            self._set_page,
+            keep_place=keep_place,
+            place=within,
+            part=None if keep_place or any(within) else self._begins,
+        )
 
-    def show_made(self, name: str, document: Document) -> None:
+    @property
+    def _begins(self) -> tuple[str | int, ...] | None:
+        """The part that a page is read from; None for its top."""
+        from briefing.publish.timeline import TODAY
+
+        return TODAY if self.view == "timeline" else None
+
+    def show_made(self, made: PageMade) -> None:
         """Show a page that took its time, if the reader is still there."""
-        self._made[name] = document
-        if self.view == name:
-            self._show_page(keep_place=True)
+        self._made[made.name, made.region] = made.document
+        if (self.view, self.region_id) == (made.name, made.region):
+            first, self._paper = self._paper is None, made.document
+            self.page.show(self._set_page, keep_place=not first, part=self._begins if first else None)
 
     def _set_page(self, width: int, styles: dict[str, Style]) -> list[Line]:
         from briefing.tui.pages import set_empty
         from briefing.tui.typeset import set_document
 
         if self.view == OVERVIEW:
-            return self._overview.set(width, styles, paired=self._is_paired) if self._overview else []
+            return self.showing.overview.set(width, styles, paired=self._is_paired) if self.showing else []
         return set_document(self._paper, width, styles) if self._paper else set_empty("Looking ...", width, styles)
 
     def _set_matrix(self, width: int, styles: dict[str, Style]) -> list[Line]:
-        return self._overview.set_beside(width, self.matrix.size.height, styles) if self._overview else []
+        showing = self.showing
+        return showing.overview.set_beside(width, self.matrix.size.height, styles) if showing else []
 
     @property
     def _is_paired(self) -> bool:
@@ -549,7 +546,7 @@ class Dashboard(Screen[None]):
             self.card.show(self._set_card if self.shown else self._set_empty, keep_place=True)
             self.aside.show(self._set_aside, keep_place=True)
             if self.aside.has_focus and not self.has_class("-wide"):
-                self.card.focus()
+                self.set_focus(self.card)
         else:  # set anew, not made anew
             self.page.show(self._set_page, keep_place=True)
             self.matrix.show(self._set_matrix, keep_place=True)
@@ -721,14 +718,14 @@ class Dashboard(Screen[None]):
             self.pane.choose() if isinstance(self.pane, LinesPane) else None
         elif self.pane is not self.card and self.shown is not None:
             self.add_class("-reading")
-            self.card.focus()
+            self.set_focus(self.card)
             self._show_crumb()
 
     def action_pane_out(self) -> None:
         """From the card back to the list."""
         if self.view == REGION and self.pane is not self.cards:
             self.remove_class("-reading", "-zoomed")
-            self.cards.focus()
+            self.set_focus(self.cards)
             self._show_crumb()
 
     def action_next_pane(self) -> None:
@@ -750,27 +747,29 @@ class Dashboard(Screen[None]):
         self._step_card(-1)
 
     def _step_card(self, step: int) -> None:
-        library = self.library
-        if library is None:
+        if self.library is None:
             return
-        regions = [EVERYWHERE] if self.region_id == EVERYWHERE else [*library.regions]
-        everywhere = [(region, reference) for region in regions for reference in self._cards_of(region)]
-        here = (self.region_id, self.reference)
-        place = (
-            everywhere.index((self.region_id, self.reference)) + step if self.reference and here in everywhere else 0
-        )
-        if not 0 <= place < len(everywhere):
-            self.notice("this is the last card" if step > 0 else "this is the first card")
+        place = self.cards.cursor + step if self.view == REGION else -1
+        if 0 <= place < len(self._listed):
+            self.cards.put(place)
+            self.show_card(self.cards.reference)
             return
-        region, reference = everywhere[place]
-        if region == self.region_id and self.view == REGION:
-            self.cards.put(self.cards.cursor + step)
-            self.show_card(reference)
-        else:
-            reading = self.pane is self.card
-            self.go_to_region(region, reference)
-            if reading:
-                self.action_pane_in()
+        for region in self._regions_ahead(step):
+            if listed := self.listing.cards(region, self.filter, self.order, self.marks):
+                reading = self.pane is self.card
+                self.go_to_region(region, listed[0 if step > 0 else -1])
+                if reading:
+                    self.action_pane_in()
+                return
+        self.notice("this is the last card" if step > 0 else "this is the first card")
+
+    def _regions_ahead(self, step: int) -> list[str]:
+        """The regions after the one in focus, or with -1 before, in the order in which one comes to them."""
+        regions = [*self.library.regions] if self.library else []
+        if self.view != REGION:
+            return regions if step > 0 else []
+        here = regions.index(self.region_id) if self.region_id in regions else len(regions)
+        return regions[here + 1 :] if step > 0 else regions[:here][::-1] if here < len(regions) else []
 
     def action_next_region(self) -> None:
         """The next region; after the last, the overview."""
@@ -823,7 +822,7 @@ class Dashboard(Screen[None]):
 
     def action_quit_back(self) -> None:
         """Back; from the overview, quit."""
-        if self.view == OVERVIEW and not self._trail and (self.past is None or self.past_from_the_start):
+        if self.view == OVERVIEW and not self._trail and (self.past is None or self.past.from_the_start):
             self.app.exit()
         else:
             self.action_back()
@@ -869,9 +868,9 @@ class Dashboard(Screen[None]):
         try:
             wanted = parse(text, library) if text.strip() else None
         except FilterError as error:
-            return f"{error.column}: {error.message}"
+            return f"filter, column {error.column}: {error.message}"
         if wanted and self.marks is None and asks_the_reader(wanted):
-            return "1: what you have read is still being looked up"
+            return "filter: what you have read is still being looked up"
         self.filter = wanted
         self.query_one(RegionTabs).filter = str(wanted) if wanted else ""
         if self.view == REGION:
@@ -880,11 +879,11 @@ class Dashboard(Screen[None]):
 
     def go_to_filter(self, text: str) -> None:
         """Show all cards that a filter lets through."""
-        if self.view != REGION:
+        if (self.view, self.region_id) != (REGION, EVERYWHERE):
             self._note_place()
         self._show_in_region(EVERYWHERE, None)
         if wrong := self.set_filter(text):
-            self.notice(f"filter, column {wrong}", grave=True)
+            self.notice(wrong, grave=True)
 
     def action_sort(self) -> None:
         """Sort the list the next way."""
@@ -958,7 +957,7 @@ class Dashboard(Screen[None]):
 
     def action_search(self) -> None:
         """Ask for words, and mark them in the pane that keys go to."""
-        self._searched = self.pane
+        self._search.begin(self.pane)
         self.prompt.open("search", "/")
 
     def action_next_match(self) -> None:
@@ -970,53 +969,57 @@ class Dashboard(Screen[None]):
         self._step_match(-1)
 
     def _step_match(self, step: int) -> None:
-        pane = self.pane if self.pane.sought else self._searched
-        if pane is None or not pane.sought:
-            self.notice("nothing is searched for; / begins")
+        if self.pane.sought:
+            self._search.pane = self.pane
+        if not self._search.is_on:
+            self.notice("nothing is searched for here; / begins")
             return
-        pane.step(step)
-        if pane is self.cards:
-            self._card_under_cursor()
-        self.notice(self._matches(pane))
+        self._search.step(step)
+        self._found()
+        self.notice(self._search.words)
 
-    def _matches(self, pane: Pane) -> str:
-        number, total = pane.match
-        return f"/{pane.sought}  {number}/{total}" if total else f"/{pane.sought}  is not here"
+    def _found(self) -> None:
+        """A search moved a pane: of the list, the card under its cursor is shown."""
+        if self._search.pane is self.cards and self.cards.reference != self.reference:
+            self.show_card(self.cards.reference)
 
     def on_prompt_typed(self, event: Prompt.Typed) -> None:
         """Follow what is typed at every keystroke."""
         from briefing.publish.wording import counted
 
-        if event.purpose == "search" and self._searched:
-            self._searched.seek(event.text)
-            if self._searched is self.cards:
-                self._card_under_cursor()
-            number, total = self._searched.match
-            self.prompt.say(f"{number}/{total}" if event.text else "")
-        elif event.purpose == "filter":
-            wrong = self.set_filter(event.text)
-            self.prompt.say(wrong or (counted(len(self._listed), "card") if event.text else ""))
+        if event.purpose == "search":
+            self._search.seek(event.text)
+            self._found()
+            self.prompt.say(self._search.count)
+        elif wrong := self.set_filter(event.text):
+            self.notice(wrong, grave=True)
+            self.prompt.say("")
+        else:
+            self.prompt.say(counted(len(self._listed), "card") if event.text else "")
 
     def on_prompt_kept(self, event: Prompt.Kept) -> None:
         """What was typed stands; go on in the pane. A filter that is wrong is left to be mended."""
         if event.purpose == "filter" and (wrong := self.set_filter(event.text)):
-            self.prompt.say(wrong)
+            self.notice(wrong, grave=True)
             return
         self.prompt.close()
-        pane = self._searched if event.purpose == "search" and self._searched else self.cards
-        pane.focus()
-        if event.purpose == "search" and event.text:
-            self.notice(f"{self._matches(pane)}  n next  N before  esc ends")
+        if event.purpose == "filter":
+            self.set_focus(self.cards)
+        elif self._search.pane:
+            self._search.pane.focus()
+            if event.text:
+                self.notice(self._search.words)
 
     def on_prompt_given_up(self, event: Prompt.GivenUp) -> None:
         """All is as it was before."""
         self.prompt.close()
-        if event.purpose == "search" and self._searched:
-            self._searched.seek("")
-            self._searched.focus()
+        if event.purpose == "search" and self._search.pane:
+            self._search.give_up()
+            self._found()
+            self._search.pane.focus()
         elif event.purpose == "filter":
             self.set_filter(str(self._filter_before) if self._filter_before else "")
-            self._go_back() if self._went_to_filter else self.cards.focus()
+            self._go_back() if self._went_to_filter else self.set_focus(self.cards)
 
     # -- what can be done with a card
 
@@ -1051,13 +1054,7 @@ class Dashboard(Screen[None]):
     def pick_source(self, sources: Sequence[CitedSource], start: str) -> None:
         """Let the reader open one of these sources, each with its whole address in view."""
         from briefing.publish.wording import citation
-        from briefing.tui.screens.picker import Choice, Picker
-
-        choices = [
-            Choice(f"[{cited.number}] {cited.source.publisher}", cited.source.kind.value, cited, below=_where(cited))
-            for cited in sources
-        ]
-        place = next((place for place, cited in enumerate(sources) if cited.id == start), 0)
+        from briefing.tui.screens.sources import SourcePicker
 
         def picked(cited: CitedSource | None) -> None:
             if cited is None:
@@ -1068,9 +1065,7 @@ class Dashboard(Screen[None]):
                 self.post_message(CopyText(citation(cited.source), "citation; this source has no address"))
 
         several = "Sources of this card" if self.view == REGION else "Sources"
-        title = "Source" if len(sources) == 1 else several
-        note = f"enter{' or its number' if len(sources) > 1 else ''} opens the address in your browser, esc goes back"
-        self.app.push_screen(Picker(title, choices, typing=False, start=place, note=note), picked)
+        self.app.push_screen(SourcePicker(several, sources, start), picked)
 
     def action_copy_citation(self) -> None:
         """Copy the citation of the source in view."""
@@ -1090,7 +1085,7 @@ class Dashboard(Screen[None]):
         library, reference = self.library, self.reference
         if library and reference:
             # Without the chart, which only a terminal shows well.
-            document = card_document(library, reference, self.standings.get(reference))
+            document = card_document(library, reference, self.listing.standings.get(reference))
             text = markdown_pages([Page(document)], library.briefing.handling)
             self.post_message(CopyText(text, "card, as Markdown"))
         else:
@@ -1132,21 +1127,3 @@ class Dashboard(Screen[None]):
         from briefing.tui.screens.sheet import Sheet, help_document
 
         self.app.push_screen(Sheet(help_document(self.query_one(KeyBar).keys)))
-
-
-def _regions_of(library: Library, reference: str) -> tuple[str, ...]:
-    """The regions that list a card: its own, and those that it names."""
-    card = library.cards.get(reference)
-    return (reference.partition("/")[0], *(card.also_in if card else ()))
-
-
-def _where(cited: CitedSource) -> str:
-    """What is shown of a source before it is opened: when, which title, and the whole address."""
-    from briefing.library.address import RefusedLink, address
-
-    source = cited.source
-    published = f"{source.published}, " if source.published else ""
-    where = source.url or "no address"
-    with suppress(RefusedLink):
-        where = address(where).url  # as the browser is given it, a host of look-alike letters in punycode
-    return f"{published}“{source.title}”  {where}"

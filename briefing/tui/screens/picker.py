@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from briefing.find.text import fold
 from briefing.tui.panes.fitted import fitted
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 MOST = 200
 """Matches that are shown."""
+_AT_ONCE = 1000
+"""Choices that are looked through within a frame; more are looked through on a thread, and typing goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
 
     def on_mount(self) -> None:
         """Show all, with the cursor where it starts."""
-        self.pane.show(self._set, row=self.cursor)
+        self.pane.show(self._set, place=(self.cursor, 0))
         if not self.typing:
             self.pane.focus()
 
@@ -164,14 +168,39 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
             lines += [BLANK, *(Line(each) for each in Content.styled(self.note, styles["muted"]).wrap(width))]
         return lines
 
+    @dataclass
+    class Found(Message):
+        """What matches was found."""
+
+        typed: str
+        matches: list[Choice[Any]]
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list to what is typed."""
-        self.narrow(event.value)
+        """Narrow the list to what is typed; of what is typed fast, the last counts."""
+        typed = event.value
+        if len(self.choices) <= _AT_ONCE:
+            self.narrow(typed)
+        else:
+            self.run_worker(lambda: self._find(typed), thread=True, exclusive=True)
+
+    def _find(self, typed: str) -> None:
+        matches = self._matching(typed)
+        if not get_current_worker().is_cancelled:
+            self.post_message(self.Found(typed, matches))
+
+    def on_picker_found(self, event: Found) -> None:
+        """Show it."""
+        self._show(event.typed, event.matches)
 
     def narrow(self, typed: str) -> None:
         """Show only what matches, with the cursor on the best."""
-        self.typed = typed
-        self.matches = list(self.find(typed) if typed.strip() else self.choices)
+        self._show(typed, self._matching(typed))
+
+    def _matching(self, typed: str) -> list[Choice[Value]]:
+        return list(self.find(typed) if typed.strip() else self.choices)
+
+    def _show(self, typed: str, matches: list[Choice[Value]]) -> None:
+        self.typed, self.matches = typed, matches
         self.cursor = 0
         self.pane.show(self._set)
 

@@ -1,0 +1,69 @@
+"""The lists of a briefing's cards: a region's or everything, filtered and ordered, fast enough for each keystroke."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from briefing.find.filter import All, held, subjects
+from briefing.find.order import Order, ordered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from briefing.find.filter import Filter
+    from briefing.find.terms import Marks, Subject
+    from briefing.library.library import Library
+    from briefing.model.standing import Standing
+
+
+class Listing:
+    """A Library on a day. What lists are made from is made once, when it is first asked for."""
+
+    def __init__(self, library: Library, calendar: date) -> None:
+        self.library, self.calendar = library, calendar
+        self._regions: dict[str, list[str]] = {}
+        self._ordered: dict[Order, list[Subject]] = {}
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Where every card stands, by reference."""
+        return self.library.standings(self.calendar)
+
+    def cards(
+        self,
+        region: str | None = None,
+        wanted: Filter | None = None,
+        order: Order | None = None,
+        marks: Marks | None = None,
+    ) -> list[str]:
+        """References of the cards that a region lists, or all, as far as a filter holds for them.
+
+        Unfiltered and in no order asked for, a region's own cards stand worst first, then those of others; anything
+        else is worst first altogether. Raises FilterError as `held`.
+        """
+        if region is not None and wanted is None and order is None:
+            return list(self._of(region))
+        found = held(wanted or All(()), self._in(order or Order.LEVEL), marks)
+        return [subject.reference for subject in found if region is None or region in subject.regions]
+
+    def make_ready(self) -> None:
+        """Make all that the first filter would wait for."""
+        for subject in self._in(Order.LEVEL):
+            _ = subject.words, subject.regions
+
+    def _of(self, region: str) -> list[str]:
+        if region not in self._regions:
+            self._regions[region] = self.library.listed(region, self.standings)
+        return self._regions[region]
+
+    def _in(self, order: Order) -> list[Subject]:
+        if order not in self._ordered:
+            places = ordered(self._subjects, order, self.library, self.standings)
+            self._ordered[order] = [self._subjects[reference] for reference in places]
+        return self._ordered[order]
+
+    @cached_property
+    def _subjects(self) -> dict[str, Subject]:
+        return {subject.reference: subject for subject in subjects(self.library, self.standings)}
