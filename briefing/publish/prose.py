@@ -50,7 +50,7 @@ def _unmarked(text: str) -> Iterator[Paragraph]:
 
 
 def _blocks(markdown: str) -> Iterator[Paragraph]:
-    """Paragraphs and lists with no more to them than emphasis, as most are; the parser, slow as it is, from there on."""
+    """Paragraphs and lists with no more to them than emphasis, as most are; from the first other on, the parser."""
     start = 0
     for end, after in [] if _INTRICATE.search(markdown) else _ends(markdown):
         marks, texts = _entries(markdown[start:end])

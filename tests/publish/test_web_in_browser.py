@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import axe_playwright_python
 import pytest
-from examples import CARD, twelve_regions
+from examples import twelve_regions
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
@@ -153,15 +153,19 @@ def test_a_number_in_the_matrix_names_its_card_when_it_is_reached(browser: Brows
         assert box["width"] > 100
         assert 0 <= box["x"] < box["x"] + box["width"] <= 400
         link.click()
-        assert page.evaluate("document.querySelector(':target h3').innerText").endswith("An equal alliance: SOFA and treaty")
+        assert page.evaluate("document.querySelector(':target h3').innerText").endswith(
+            "An equal alliance: SOFA and treaty"
+        )
 
 
 def test_script_that_came_in_would_not_run(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> None:
     spoiled = tmp_path / "spoiled.html"
     page_text = pages["card"].read_text(encoding="utf-8")
     spoiled.write_text(
-        page_text.replace("<main>", "<main><script>document.title='live'</script><img src='http://127.0.0.1:9/x'>"
-                          "<p style='display:none'>x</p>"),
+        page_text.replace(
+            "<main>",
+            "<main><script>document.title='live'</script><img src='http://127.0.0.1:9/x'><p style='display:none'>x</p>",
+        ),
         encoding="utf-8",
     )
     with browser.new_context() as context:
@@ -195,7 +199,10 @@ def test_on_paper_cards_begin_pages_and_sources_give_their_addresses(browser: Br
         # The first card of a region stands under the region's own words.
         begins = f"{number} {card.title} " if region in begun else f"{library.regions[region].name} "
         begun.add(region)
-        assert sum(sheet.startswith(f"{begins}") and f"{number} {card.title} {reference}" in sheet for sheet in sheets) == 1
+        assert (
+            sum(sheet.startswith(f"{begins}") and f"{number} {card.title} {reference}" in sheet for sheet in sheets)
+            == 1
+        )
     whole = "".join("".join(sheets).split())
     assert "<https://www.japantimes.co.jp/news/2024/09/29/japan/politics/ishiba-japan-foreign-policy>" in whole
 

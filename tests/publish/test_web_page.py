@@ -23,7 +23,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.library.folder import read_library
-from briefing.library.library import Library
 from briefing.model.card import Assessment
 from briefing.model.scales import Confidence, Impact, Likelihood
 from briefing.publish.document import Document, Lead, Paragraph, Role, Run, Section, muted, text
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from conftest import LibraryFrom
+
+    from briefing.library.library import Library
 
 ROOT = Path(__file__).parent.parent.parent
 DAY = date(2024, 10, 3)
@@ -170,7 +171,9 @@ def test_a_citation_leads_to_the_entry_of_its_source_under_the_card_and_from_the
         for run in paragraph.runs
         if run.lead
     )
-    numbers = {f"{page.document.reference}.{each.number}" for page in circulated.pages for each in page.document.sources}
+    numbers = {
+        f"{page.document.reference}.{each.number}" for page in circulated.pages for each in page.document.sources
+    }
     assert set(entries) == numbers
 
 
@@ -298,11 +301,13 @@ HOSTILE = (
 
 def test_hostile_text_in_every_field_stays_text(library_from: LibraryFrom) -> None:
     values = re.compile(
-        r'^((?:title|event|why|text|publisher|descriptor|perspective|name|handling|headline|statement|basis|alternative'
+        r"^((?:title|event|why|text|publisher|descriptor|perspective|name|handling|headline|statement|basis|alternative"
         r'|actor|issue|what|summary|analysis|speaker|quote|if_wrong|url) = )".*"$',
         re.MULTILINE,
     )
-    card = CARD + """
+    card = (
+        CARD
+        + """
 speaker = "x"
 quote = "x"
 [[judgment]]
@@ -329,14 +334,16 @@ text = "x"
 if_seen = "raises"
 status = "seen"
 """
+    )
     card = card.replace("[risk]", 'analysis = "x"\ntags = ["<b>"]\n[risk]').replace(
         "[[risk.assessment]]",
-        '[[risk.assessment]]\non = 2024-09-01\nlikelihood = "likely"\nimpact = "moderate"\nconfidence = "low"\nwhy = "x"\n'
-        "[[risk.assessment]]",
+        '[[risk.assessment]]\non = 2024-09-01\nlikelihood = "likely"\nimpact = "moderate"\nconfidence = "low"\n'
+        'why = "x"\n[[risk.assessment]]',
         1,
     )
     briefing = (
-        'schema = 1\ntitle = "x"\nperspective = "x"\nheadline = "x"\nas_of = 2024-10-03\nhandling = "x"\nregions = ["us"]\n'
+        'schema = 1\ntitle = "x"\nperspective = "x"\nheadline = "x"\nhandling = "x"\nas_of = 2024-10-03\n'
+        'regions = ["us"]\n'
     )
     files = {
         "briefing.toml": briefing,
@@ -346,7 +353,9 @@ status = "seen"
         "sources.toml": SOURCES,
     }
     plain = library_from(files)
-    hostile = library_from({name: values.sub(lambda match: f'{match[1]}"{HOSTILE}"', each) for name, each in files.items()})
+    hostile = library_from(
+        {name: values.sub(lambda match: f'{match[1]}"{HOSTILE}"', each) for name, each in files.items()}
+    )
     assert not hostile.cards["us/a"].title.startswith("A more")
     for form in (html, letter):
         clean, live = Live(form(edition(plain))), Live(form(edition(hostile)))
@@ -361,7 +370,9 @@ status = "seen"
 
 
 SIGNS = st.text(st.sampled_from("ab 1.<>&\"'/=!-[]{}%#;:()`*\n▰海é"), max_size=16)
-MARKS = st.none() | st.builds(Run, st.sampled_from(["-", "1.", "7.", "[1]", "+", "c1", "?", "3 Oct"]), st.sampled_from(Role))
+MARKS = st.none() | st.builds(
+    Run, st.sampled_from(["-", "1.", "7.", "[1]", "+", "c1", "?", "3 Oct"]), st.sampled_from(Role)
+)
 LEADS = st.none() | st.builds(Lead, st.sampled_from(["address", "card", "part", "source"]), SIGNS)
 PARAGRAPHS = st.builds(
     lambda runs, mark, hangs, indent, lead: Paragraph(runs, mark, hangs and mark is None, indent, lead),
@@ -375,17 +386,19 @@ SECTIONS = st.builds(Section, SIGNS, st.lists(PARAGRAPHS, max_size=5).map(tuple)
 
 
 @given(SIGNS, st.lists(SECTIONS, max_size=2))
-def test_whatever_a_document_holds_its_page_is_well_formed_and_says_it(
-    title: str, sections: list[Section]
-) -> None:
+def test_whatever_a_document_holds_its_page_is_well_formed_and_says_it(title: str, sections: list[Section]) -> None:
     circulated = made(Document(title, (), tuple(sections)))
     for form in (html, letter):
         tree = parsed(form(circulated))
         body = next(tree.iter(f"{H}body"))
         # Bullets and numbers are words only in a list of other marks.
-        shown, meant = (re.sub(r"[-.17]", "", each) for each in (words_of(body), words_in([circulated.pages[0].document])))
+        shown, meant = (
+            re.sub(r"[-.17]", "", each) for each in (words_of(body), words_in([circulated.pages[0].document]))
+        )
         assert squeezed(shown) == squeezed(meant)
-        assert not {each.tag for each in tree.iter()} & {f"{H}{tag}" for tag in ("script", "img", "iframe", "form", "object")}
+        assert not {each.tag for each in tree.iter()} & {
+            f"{H}{tag}" for tag in ("script", "img", "iframe", "form", "object")
+        }
 
 
 # -- the outline, the head, the style
@@ -448,7 +461,9 @@ def luminance(colour: str) -> float:
 def test_every_colour_that_text_has_can_be_read_by_day_and_by_night() -> None:
     style = (ROOT / "briefing/publish/web/page.css").read_text(encoding="utf-8")
     grounds = re.findall(r"--ground: (#[0-9a-f]{6}).*?--high: #[0-9a-f]{6};", style, re.DOTALL)
-    palettes = [dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", each)) for each in re.findall(r":root \{(.*?)\}", style, re.DOTALL)]
+    palettes = [
+        dict(re.findall(r"--(\w+): (#[0-9a-f]{6})", each)) for each in re.findall(r":root \{(.*?)\}", style, re.DOTALL)
+    ]
     assert [each["ground"] for each in palettes] == grounds
     assert len(palettes) == 2
     for palette in palettes:
@@ -474,7 +489,11 @@ def test_the_matrix_shows_the_cards_of_the_edition_each_in_its_field() -> None:
                 found[link.get("href", "")[1:]] = (head.rsplit(" ", 1)[0], impact.text, "".join(link.itertext()))
     cards = list(circulated.cards)
     assert found == {
-        reference: (rating.likelihood, rating.impact, f"{cards.index(reference) + 1} {circulated.cards[reference].title}")
+        reference: (
+            rating.likelihood,
+            rating.impact,
+            f"{cards.index(reference) + 1} {circulated.cards[reference].title}",
+        )
         for reference in cards
         if (rating := circulated.standings[reference].assessment)
     }
