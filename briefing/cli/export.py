@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import date
@@ -12,7 +13,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from briefing.cli.exits import Exit
-from briefing.cli.partly import partly
+from briefing.cli.partly import faults, partly
 from briefing.cli.place import found, not_found
 from briefing.cli.reading import library_of
 from briefing.cli.streams import put, tell
@@ -24,7 +25,6 @@ from briefing.publish.formats import FORMATS, TABLES
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable
     from typing import NoReturn
 
     from briefing.library.library import Library
@@ -49,20 +49,25 @@ def export(root: Path, calendar: date, asked: Namespace, at: Revision | None = N
             f"as `briefing export {asked.format} -o briefing.{form.suffix}`"
         )
     library = library_of(root, at)
+    gc.disable()  # passes over a whole library find next to nothing, and cost as much as the making
     try:
         edition = _edition(library, calendar, asked)
+        file = _file(target, edition, form, asked) if target else None
+        if file:
+            _require_free(file, asked.force)
+        made = form.make(edition)
     except _NothingError as nothing:
         tell(str(nothing))
         return Exit.NOT_FOUND
-    if target is None:
-        _print(form.make(edition))
-        return partly(_errors(library, asked), root)
-    file = _file(target, edition, form, asked)
-    _require_free(file, asked.force)
-    write(file, form.make(edition), asked.force)
-    put(f"{file}\n")
-    code = partly(_errors(library, asked), root)
-    if asked.watch:
+    finally:
+        gc.enable()
+    if file:
+        write(file, made, asked.force)
+        put(f"{file}\n")
+    else:
+        _print(made)
+    code = partly(faults(library, _place(library, asked)), root)
+    if asked.watch and file:
         _watch(root, library, asked, form, file)
     return code
 
@@ -83,6 +88,7 @@ def _refuse(asked: Namespace, at: Revision | None) -> None:
 
 def _edition(library: Library, calendar: date, asked: Namespace) -> Edition:
     """What was asked for. Nobody's marks count: the same content gives the same edition, whoever makes it."""
+    _require_head(library)
     standings = library.standings(calendar)
     if asked.filter is not None:
         references = matching(parse(asked.filter, library), library, standings)
@@ -97,18 +103,20 @@ def _edition(library: Library, calendar: date, asked: Namespace) -> Edition:
     return edition_of(library, standings, calendar, place)
 
 
+def _require_head(library: Library) -> None:
+    """Raise BriefingError where briefing.toml is at fault: its handling line may be what is lost."""
+    told = library.problems_by_file.get(library.root / "briefing.toml", ())
+    error = next((each for each in told if each.severity is Severity.ERROR), None)
+    if error:
+        line = f":{error.line}" if error.line else ""
+        raise BriefingError(
+            f"briefing.toml{line}: {error.message}\n"
+            "Nothing is circulated until it is mended: how the briefing is to be handled stands in that file."
+        )
+
+
 def _place(library: Library, asked: Namespace) -> str | None:
     return found(library, asked.place) if asked.place else None
-
-
-def _errors(library: Library, asked: Namespace) -> list[Problem]:
-    """What takes something from what was asked for: of one card, of a region's folder, or all."""
-    place = _place(library, asked)
-    if place and place in library.files:
-        problems: Iterable[Problem] = library.problems_of(place)
-    else:
-        problems = (each for each in library.problems if each.path.is_relative_to(library.root / (place or "")))
-    return [each for each in problems if each.severity is Severity.ERROR]
 
 
 def _print(made: bytes) -> None:
@@ -169,7 +177,8 @@ def _watch(root: Path, library: Library, asked: Namespace, form: Format, file: P
     from briefing.library.settle import read_again
 
     tell(f"watching {root}; ctrl+c ends it")
-    told, judged = _errors(library, asked), None
+    told: list[Problem] | None = faults(library, _place(library, asked))
+    judged = None
     saves = watch(root, step=5, debounce=20, rust_timeout=1000, yield_on_timeout=True)
     while True:
         changed = next(saves)  # after a second an empty one: the first of them shows what was saved before this began
@@ -178,16 +187,20 @@ def _watch(root: Path, library: Library, asked: Namespace, form: Format, file: P
             continue
         judged = today
         library = read_again(root, library, sleep)
+        left = None
         try:
             edition = _edition(library, today, asked)
             if write(file, form.make(edition), force=True):
                 put(f"{file}\n")
                 sys.stdout.flush()
         except (_NothingError, BriefingError) as error:
-            tell(f"{file} is left as it was: {error}")
+            left = str(error)
         except OSError as error:
-            tell(f"{file} is left as it was: {error.strerror}")
-        if (errors := _errors(library, asked)) != told:
+            left = error.strerror
+        if left:
+            tell(f"{file} is left as it was: {left}")
+            told = None  # what is at fault is told with the next one that is made
+        elif (errors := faults(library, _place(library, asked))) != told:
             told = errors
             if partly(errors, root) is Exit.DONE:
                 tell("no file is at fault any more")

@@ -124,9 +124,10 @@ def _take(desk: _Desk, article: Article, url: str | None) -> None:
         kept = "no text was found on the page, so none is kept"
     else:
         kept = "its text is not kept: name a folder with --archive, or as `archive` in the settings"
+    files = shlex.join([str(taken.card), str(desk.root / "sources.toml")])
     tell(
         f"{taken.reference} is a draft on the source `{taken.source}`; {kept}\n"
-        f"`briefing check {shlex.quote(str(taken.card))}` tells what is wrong with it"
+        f"`briefing check {files}` tells what is wrong with them"
     )
 
 
@@ -150,22 +151,28 @@ def _of_feed(desk: _Desk, library: Library, feed: Feed, asked: Namespace) -> int
 
     here = known(library)
     fresh = {entry for entry in feed.entries if same_page(entry.url) not in here}
-    # Sorting keeps the publisher's order otherwise.
-    entries = sorted(feed.entries, key=lambda entry: entry not in fresh)
-    if not entries:
+    if not feed.entries:
         tell(f"{named(asked.what)} has no entry that leads to a page of the web")
         return Exit.NOT_FOUND
     if asked.take:
-        chosen: Sequence[Entry] = _named(asked.take, entries, fresh)
+        chosen: Sequence[Entry] = _named(asked.take, feed.entries, fresh)
     elif sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb"):
         from briefing.tui.feed_picker import pick
 
-        chosen = pick(feed.title or asked.what, entries, fresh, desk.root)
+        chosen = pick(feed.title or asked.what, [entry for _, entry in _ordered(feed.entries, fresh)], fresh, desk.root)
     else:
-        put(_listed(entries, fresh))
+        put(_listed(feed.entries, fresh))
         tell("`--take 1,3` imports entries of the list by their numbers, `--take new` all that are new")
         return Exit.DONE
     return _taken(desk, library, chosen)
+
+
+def _ordered(entries: Sequence[Entry], fresh: set[Entry]) -> list[tuple[int, Entry]]:
+    """The entries with their numbers, the new ones first.
+
+    The numbers are of the publisher's order: they stay when an entry is not new any more.
+    """
+    return sorted(enumerate(entries, start=1), key=lambda numbered: numbered[1] not in fresh)
 
 
 def _listed(entries: Sequence[Entry], fresh: set[Entry]) -> str:
@@ -178,7 +185,7 @@ def _listed(entries: Sequence[Entry], fresh: set[Entry]) -> str:
                 entry.title,
                 address(entry.url).host,
             )
-            for number, entry in enumerate(entries, start=1)
+            for number, entry in _ordered(entries, fresh)
         ]
     )
 

@@ -9,7 +9,8 @@ from briefing.check.links import without_secrets
 from briefing.cli.progress import Progress
 from briefing.cli.streams import tell
 from briefing.library.address import RefusedLink, address
-from briefing.library.problem import BriefingError, Problem, Severity
+from briefing.library.problem import Problem, Severity
+from briefing.publish.extra import needs
 from briefing.publish.wording import counted
 from briefing.reader.day_cache import DayCache
 from briefing.reader.places import cache_folder
@@ -79,7 +80,7 @@ def _reached(pages: list[Address], today: date, private: bool) -> dict[str, Reac
     except ModuleNotFoundError as missing:
         if missing.name != "httpx2":
             raise
-        raise BriefingError("links are asked by what the extra `web` brings: pip install 'briefing[web]'") from None
+        raise needs("web", "`briefing check --links`") from None
     # What was found inside a private network is not told to who did not ask for it.
     kept = DayCache(cache_folder() / ("links-private.json" if private else "links.json"), today, Reached)
     seen = kept.recall()

@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 
 SECONDS: Final = 4
 """Of work. Where others work too, it may take twice as long by the clock."""
-MEMORY: Final = 128 * 1024 * 1024
+MEMORY: Final = 190 * 1024 * 1024
+"""With the program itself. It is enough for four MiB of prose, or for one of nothing but elements."""
 _PROGRAM: Final = "from briefing.intake.apart import main; main()"
 _NO_MEMORY: Final = 77
 _TOO_LONG: Final = "takes too long to make out"
-_ENDS: Final = {_NO_MEMORY: "needs too much memory to make out", -signal.SIGXCPU: _TOO_LONG}
-"""By the code that the process ends with."""
+_TOO_LARGE: Final = "needs too much memory to make out"
+_ENDS: Final = {_NO_MEMORY: _TOO_LARGE, -signal.SIGABRT: _TOO_LARGE, -signal.SIGXCPU: _TOO_LONG}
+"""By the code that the process ends with. A library in C that gets no memory aborts."""
 
 
 class NotMadeOutError(BriefingError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -51,22 +51,28 @@ class Article:
 
 def article_in(page: str, url: str | None) -> Article:
     """The article of a page that was found at an address."""
+    from lxml.etree import XMLSyntaxError
     from lxml.html import HTMLParser, document_fromstring
     from trafilatura import extract
 
     # Of bytes, as lxml refuses text that names an encoding; what they are in is known here.
-    tree = document_fromstring(page.encode() or b"<p>", parser=HTMLParser(encoding="utf-8"))
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = document_fromstring(page.encode() or b"<p>", parser=parser)
+    except XMLSyntaxError:  # it takes anything for a page, and gives up only where it has no room
+        raise MemoryError from None
     said = _Said(tree)
-    text = extract(page, include_comments=False, include_tables=True) or ""
-    return Article(
+    article = Article(
         title=said.title[:LONGEST_TITLE].rstrip(),
         publisher=said.publisher[:LONGEST_TITLE].rstrip(),
         published=said.published,
         language=said.language,
         kind="commentary" if any("Opinion" in each for each in said.types) else "reporting",
         url=_own(tree, url),
-        text=lines(text),
+        text="",
     )
+    # At the end, as it may change the tree: a copy of one is as large again.
+    return replace(article, text=lines(extract(tree, include_comments=False, include_tables=True) or ""))
 
 
 class _Said:
@@ -114,7 +120,7 @@ class _Said:
         )
         said = (self._metas.get(name, "") for name in _DATES)
         for written in (_text(self._linked.get("datePublished")), *said, *times):
-            if (found := _DAY.match(written)) and (day := _day(found[1])):
+            if day := day_of(written):
                 return day
         return None
 
@@ -134,9 +140,11 @@ LONGEST_TAG: Final = 35
 """Characters of a language's tag that BCP 47 asks everybody to bear."""
 
 
-def _day(written: str) -> str | None:
-    with suppress(ValueError):
-        return date.fromisoformat(written).isoformat()
+def day_of(written: str) -> str | None:
+    """The day that a moment begins with, as `2024-10-03T08:00:00+09:00` does: where it was written."""
+    if found := _DAY.match(written):
+        with suppress(ValueError):
+            return date.fromisoformat(found[1]).isoformat()
     return None
 
 

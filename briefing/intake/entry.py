@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import re
@@ -36,6 +37,10 @@ if TYPE_CHECKING:
     from briefing.library.library import Library
 
 CLAIM: Final = "To be written: what the article says, in words of one's own."
+UNKNOWN: Final = "und"
+"""The tag of a language that nobody has said; without one a source would count as English."""
+_NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
+"""How a file system says that a file has one name there and no second."""
 _LONGEST_NAME: Final = 60
 _LONGEST_URL: Final = 500
 
@@ -81,11 +86,15 @@ def place_in(library: Library, wanted: str | None) -> Place:
 
 
 def known(library: Library) -> dict[str, str]:
-    """The ids of the sources by what their addresses are compared by."""
+    """The ids of the sources by what their addresses are compared by, of those too that cannot be read."""
+    urls: dict[str, object] = {id: source.url for id, source in library.sources.items()}
+    with suppress(tomli.TOMLDecodeError):
+        entries = tomli.loads(library.readings[library.root / "sources.toml"].written)
+        urls |= {id: entry.get("url") for id, entry in entries.items() if isinstance(entry, dict)}
     pages = {}
-    for id, source in library.sources.items():
+    for id, url in urls.items():
         with suppress(RefusedLink):
-            pages[same_page(source.url or "")] = id
+            pages[same_page(url if isinstance(url, str) else "")] = id
     return pages
 
 
@@ -123,7 +132,7 @@ def take(
         publisher = article.publisher or host or "not known"
         path = root / "sources.toml"
         before = _bytes(path)
-        entries = tomli.loads(before.decode("utf-8-sig"))
+        entries = tomli.loads((before or b"").decode("utf-8-sig"))
         name = "-".join(filter(None, (_slug(publisher) or _slug(host) or "source", str(published or ""))))
         id = _free(name, entries)
         title = article.title or f"Untitled, {publisher}"
@@ -132,8 +141,7 @@ def take(
         if archive and article.text:
             whole = f"{article.text}\n".encode()
             raw = whole[: archived.LARGEST].decode(errors="ignore").encode()
-            text = archive / f"{_free(id, _stems(archive))}.txt"
-            _put(text, raw, None, undo)
+            text = _archived(archive, id, raw, undo)
             fields = {
                 "archive": text.name,
                 "sha256": sha256(raw).hexdigest(),
@@ -147,10 +155,11 @@ def take(
             "kind": article.kind,
             "published": published,
             "accessed": accessed,
-            "language": article.language,
+            "language": article.language or UNKNOWN,
             **fields,
         }
-        _put(path, _with(before, id, {key: value for key, value in entry.items() if value is not None}), before, undo)
+        said = {key: value for key, value in entry.items() if value is not None}
+        _put(path, _with(before or b"", id, said), before, undo)
         card = root / f"{reference}.toml"
         _put(card, _card(library, today, title, id).encode(), None, undo)
         undo.pop_all()
@@ -202,42 +211,79 @@ def _stems(folder: Path) -> set[str]:
     return {each.rpartition(".")[0] for each in os.listdir(folder)}  # noqa: PTH208 - the names are wanted
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path) -> bytes | None:
+    """What a file holds; None where there is none."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        return b""
+        return None
+
+
+class _ThereError(BriefingError):
+    """There is a file of this name already."""
+
+
+def _archived(archive: Path, name: str, raw: bytes, undo: ExitStack) -> Path:
+    """Put a text into the archive. Other briefings may keep theirs there, and import at the same moment."""
+    taken = _stems(archive)
+    while True:
+        free = _free(name, taken)
+        taken.add(free)
+        with suppress(_ThereError):
+            _put(path := archive / f"{free}.txt", raw, None, undo)
+            return path
 
 
 def _put(path: Path, raw: bytes, before: bytes | None, undo: ExitStack) -> None:
     """Put a file in its place, whole: a new one, or one that had other bytes before."""
     path = path.resolve()
-    if before is None and os.path.lexists(path):
-        raise BriefingError(f"{path} is there already, and it is left as it is: choose another name")
-    undo.callback(_take_back, path, raw, before)
+    with _beside(path, raw) as beside:
+        undo.callback(_take_back, path, raw, beside.stat(), before)
+        if before is None:
+            _put_new(beside, path)
+        else:
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
+            if path.read_bytes() != before:
+                raise BriefingError(f"{path} was changed at the same moment; nothing was written: import it again")
+            beside.replace(path)
+
+
+def _put_new(beside: Path, path: Path) -> None:
+    """Give a file its name, and never one that another has."""
+    try:
+        os.link(beside, path)
+    except OSError as fault:
+        if fault.errno not in {errno.EEXIST, *_NO_LINKS}:
+            raise
+        if fault.errno == errno.EEXIST or os.path.lexists(path):
+            raise _ThereError(f"{path} is there already, and it is left as it is: choose another name") from None
+        beside.replace(path)
+
+
+@contextmanager
+def _beside(path: Path, raw: bytes) -> Iterator[Path]:
+    """A file with these bytes, for as long as it takes to put it in the place of the one that it lies beside."""
     beside = path.with_name(f".{path.name}.{token_hex(8)}")
     try:
         with beside.open("xb") as file:
             file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        if before:
-            beside.chmod(stat.S_IMODE(path.stat().st_mode))
-            if path.read_bytes() != before:
-                raise BriefingError(f"{path} was changed at the same moment; nothing was written: import it again")
-        beside.replace(path)
+        yield beside
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _take_back(path: Path, raw: bytes, before: bytes | None) -> None:
-    """Undo what `_put` may have done; what somebody else has written there since is left."""
-    if _bytes(path) != raw:
+def _take_back(path: Path, raw: bytes, ours: os.stat_result, before: bytes | None) -> None:
+    """Undo what `_put` may have done; what somebody else has put or written there since is left."""
+    if _bytes(path) != raw or not os.path.samestat(path.stat(), ours):
         return
-    if before:
-        path.write_bytes(before)
-    else:
+    if before is None:
         path.unlink()
+        return
+    with _beside(path, before) as beside:
+        beside.chmod(stat.S_IMODE(path.stat().st_mode))
+        beside.replace(path)
 
 
 @contextmanager

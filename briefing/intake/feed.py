@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from email.utils import parsedate_to_datetime
 from html import unescape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
+from briefing.intake.article import day_of
 from briefing.intake.written import line
 from briefing.library.canonical import canonical
 
@@ -91,7 +94,14 @@ def _title(about: Any) -> str:
 
 
 def _day(entry: Any, form: str) -> str | None:
-    moment = entry.get("published_parsed")
-    if not moment and not form.startswith("atom"):  # there it is the day that somebody last touched it
-        moment = entry.get("updated_parsed")
+    """The day, where the publisher is: what the library makes of it is the day in Greenwich."""
+    which = "published"
+    if not entry.get(which) and not form.startswith("atom"):  # there it is the day that somebody last touched it
+        which = "updated"
+    written = entry.get(which) or ""
+    if day := day_of(written):
+        return day
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        return parsedate_to_datetime(written).date().isoformat()
+    moment = entry.get(f"{which}_parsed")
     return date(*moment[:3]).isoformat() if moment else None

@@ -44,7 +44,9 @@ ALL_SECONDS: Final = 22.0
 PATIENCE: Final = 6.0
 """Seconds in which a server has to send at least a piece; it is waited for no longer."""
 _PIECE: Final = 1024
-_PACKED: Final = {"gzip", "x-gzip", "deflate"}
+_PACKED: Final = {"gzip", "x-gzip"}
+_GZIP: Final = b"\x1f\x8b"
+"""What each of the packed parts of a page begins with; mostly there is one."""
 _HEADERS: Final = {
     **agent("import"),
     "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9",
@@ -128,7 +130,9 @@ async def _followed(
     patience: float,
 ) -> Page:
     passed: list[str] = []
+    clock = asyncio.get_running_loop().time
     while True:
+        stalls.reschedule(clock() + patience)  # each host on the way has as long as the first
         numbers = await numbers_of(here, private=private)
         passed.append(here.url)
         async with answer(carrier, "GET", here, numbers, patience / len(numbers), _HEADERS) as response:
@@ -152,8 +156,8 @@ async def _read(response: httpx2.Response, here: Address, told: Told, stalls: as
     whole = int(length) if re.fullmatch(r"[0-9]{1,18}", length) else None
     if whole is not None and whole > LARGEST:
         raise _RefusedError("is larger than 5 MiB")
-    pieces = _arriving(response, whole, told, stalls, patience)
-    raw = b"".join([piece async for piece in (_unpacked(pieces) if packing in _PACKED else _limited(pieces))])
+    pieces = _limited(_arriving(response, whole, told, stalls, patience))
+    raw = b"".join([piece async for piece in (_unpacked(pieces) if packing in _PACKED else pieces)])
     charset = _CHARSET.search(said)
     return Page(raw, here.url, charset[1] if charset else None)
 
@@ -184,16 +188,26 @@ async def _limited(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
 
 async def _unpacked(pieces: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """What was packed, never more of it than is allowed: a few bytes may stand for gigabytes."""
-    unpacks = zlib.decompressobj(wbits=32 + zlib.MAX_WBITS)  # gzip or deflate, whichever it is
-    left = LARGEST
+    unpacks, left = _unpacker(), LARGEST
     async for piece in pieces:
-        try:
-            plain = unpacks.decompress(piece, left + 1)
-        except zlib.error:
-            raise _RefusedError("is not packed as its server says") from None
-        left -= len(plain)
-        if left < 0:
-            raise _RefusedError("is larger than 5 MiB")
-        yield plain
+        packed = piece
+        while packed:
+            if unpacks.eof:
+                if not _GZIP.startswith(packed[: len(_GZIP)]):
+                    return  # padding, which is nothing of the page
+                unpacks = _unpacker()
+            try:
+                plain = unpacks.decompress(packed, left + 1)
+            except zlib.error:
+                raise _RefusedError("is not packed as its server says") from None
+            left -= len(plain)
+            if left < 0:
+                raise _RefusedError("is larger than 5 MiB")
+            yield plain
+            packed = unpacks.unused_data
     if not unpacks.eof:
         raise _RefusedError("breaks off")
+
+
+def _unpacker() -> zlib._Decompress:
+    return zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)  # gzip and nothing else

@@ -13,7 +13,7 @@ import ssl
 from concurrent.futures import Future
 from contextlib import asynccontextmanager
 from http import HTTPStatus
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin, urlsplit
@@ -42,8 +42,17 @@ _BAD_CERTIFICATES: Final = {
     64: "is another host's",
 }
 """By the codes of OpenSSL."""
-_NOT_ROUTED: Final = tuple(map(IPv6Network, ("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "fec0::/10")))
-"""Older or local ways into an inner network: IPv4-compatible, SIIT, a site's own NAT64, site-local."""
+_NOT_ROUTED: Final = tuple(
+    map(
+        ip_network,
+        (
+            *("::/96", "::ffff:0:0:0/96", "64:ff9b:1::/48", "fec0::/10"),
+            *("5f00::/16", "3fff::/20", "192.0.0.0/24", "192.88.99.0/24"),
+        ),
+    )
+)
+"""Older or local ways into an inner network: IPv4-compatible, SIIT, a site's own NAT64, site-local; and what not every
+Python knows to be set aside: for segment routing, documentation, protocols, relays of 6to4."""
 _NAT64: Final = IPv6Network("64:ff9b::/96")
 """Where a network without IPv4 finds all of it."""
 
@@ -172,11 +181,15 @@ async def _numbers(host: str) -> list[IPv4Address | IPv6Address]:
 def is_public(number: IPv4Address | IPv6Address) -> bool:
     """Whether a number is of the public network, however it is wrapped."""
     if isinstance(number, IPv6Address):
-        if any(number in network for network in _NOT_ROUTED):
+        if _is_set_aside(number):
             return False
         within = IPv4Address(number.packed[-4:]) if number in _NAT64 else number.ipv4_mapped or number.sixtofour
         number = within or number
-    return number.is_global and not number.is_multicast
+    return number.is_global and not number.is_multicast and not _is_set_aside(number)
+
+
+def _is_set_aside(number: IPv4Address | IPv6Address) -> bool:
+    return any(number in network for network in _NOT_ROUTED)
 
 
 def refusal(status: int) -> str:

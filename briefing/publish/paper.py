@@ -37,6 +37,7 @@ CJK: Final = re.compile(
 INKS: Final = {Role.LOW: "345470", Role.GUARDED: "1C6069", Role.ELEVATED: "6B4700", Role.HIGH: "8F2F00"}
 TINTS: Final = {Role.LOW: "EEF2F6", Role.GUARDED: "DCEDEF", Role.ELEVATED: "F6DC95", Role.HIGH: "F9BE94"}
 """Darker from level to level, in grey too. Ink on tint keeps a contrast of at least 4.5."""
+_UNWRITABLE: Final = re.compile("[\ufffe\uffff]")
 INK, MUTED, LINK, RULE = "1A1F26", "4C5661", "1F4E79", "B8C0C8"
 RISKS: Final = "Risks"
 _BULLETS: Final = (Role.TEXT, Role.MUTED)
@@ -146,6 +147,11 @@ class Sheet(NamedTuple):
     """Whether it is written from right to left."""
     breaks: bool
     """Whether it begins a page of paper."""
+
+
+def writable(text: str) -> str:
+    """The text without what neither XML nor a font can hold, of all that content may."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def sheets(edition: Edition) -> list[Sheet]:

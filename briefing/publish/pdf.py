@@ -30,6 +30,7 @@ from briefing.publish.paper import (
     Piece,
     Risks,
     sheets,
+    writable,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def pdf(edition: Edition) -> bytes:
     except ImportError:
         raise needs("pdf", "PDF") from None
     fonts = typst.Fonts()
-    written = json.dumps(_edition(edition, fonts.families()), ensure_ascii=False)
+    written = writable(json.dumps(_edition(edition, fonts.families()), ensure_ascii=False))
     if CJK.search(written) and not _cjk_fonts("", fonts.families()):
         raise BriefingError(
             "The PDF cannot be set: there is Chinese, Japanese or Korean text, and no font for it is installed.\n"

@@ -136,11 +136,13 @@ class _Card:
         """What all that is made of a card has in common. It is first rated once, and then written on."""
         briefing, risk = self.edition.library.briefing, self.card.risk
         first = min([self.card.as_of, *(rating.on for rating in (risk.assessment if risk else ()))])
+        # What an open briefing says of a card changes with the day: freshness, what is overdue.
+        last = self.card.as_of if briefing.closed else max(self.card.as_of, self.edition.today)
         made = {
             **_head(kind, id),
             "created_by_ref": _desk(self.edition),
             "created": _midnight(first),
-            "modified": _midnight(self.card.as_of),
+            "modified": _midnight(last),
             "lang": self.card.language or briefing.language,
             "labels": labels,
         }

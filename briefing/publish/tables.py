@@ -1,7 +1,7 @@
 """Tables for a spreadsheet, as CSV: the risk register, the events, the sources.
 
 Excel takes a file for UTF-8 only behind a byte order mark, so there is one; and it runs a cell that begins as a
-formula does, so such a cell gets an apostrophe before it.
+formula does, so such a cell gets an apostrophe before it. Where `;` separates lists, a cell begins behind each.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefing.publish.document import CitedSource
     from briefing.publish.edition import Edition
 
-_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠")
+_FORMULA: Final = re.compile(r'(^|;[\s"]*)(?=[-=+@\t\r\n＝＋－＠])')
 """The wide ones too: spreadsheets of East Asia take them for the others."""
 _BREAK: Final = re.compile(r"\s*\n\s*")
 
@@ -110,7 +110,7 @@ def _table(form: type[NamedTuple], rows: Iterable[tuple[object, ...]]) -> str:
 
 def _cell(value: object) -> str:
     written = "" if value is None else _BREAK.sub(" ", str(value))
-    return f"'{written}" if written.startswith(_FORMULA) else written
+    return _FORMULA.sub(r"\1'", written)
 
 
 def _risks(edition: Edition) -> Iterator[_Risk]:

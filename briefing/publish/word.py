@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from briefing.publish.document import Role
 from briefing.publish.extra import needs
 from briefing.publish.glyphs import EMPTY, FULL
-from briefing.publish.paper import TINTS, Contents, Hang, Heading, Line, Piece, Risks, sheets
+from briefing.publish.paper import TINTS, Contents, Hang, Heading, Line, Piece, Risks, sheets, writable
 from briefing.publish.plain import cells
 
 if TYPE_CHECKING:
@@ -38,8 +38,6 @@ _BULLETS: Final = "•–·"
 _CJK_FONTS: Final = {"ja": "Yu Mincho", "ko": "Batang", "zh": "SimSun", "zh-hant": "PMingLiU", "zh-tw": "PMingLiU"}
 _GAUGE: Final = re.compile(f"([{FULL}{EMPTY}]+)")
 _GAUGE_FONT: Final = "Segoe UI Symbol"
-_UNWRITABLE: Final = re.compile("[\ufffe\uffff]")
-"""What XML cannot hold, of all that content may."""
 _LONGEST_PROPERTY: Final = 255
 _LEFT_OVER: Final = ("stylesWithEffects", "customXml", "thumbnail")
 """Parts of the library's empty document that say nothing of this one."""
@@ -112,7 +110,7 @@ class _Writer:
 
     def _describe(self) -> None:
         about, day = self.document.core_properties, self.edition.today
-        about.title = _UNWRITABLE.sub("\ufffd", self.edition.title)[:_LONGEST_PROPERTY]
+        about.title = writable(self.edition.title)[:_LONGEST_PROPERTY]
         about.language = self.language
         about.author = about.comments = about.last_modified_by = ""
         about.created = about.modified = datetime(day.year, day.month, day.day)
@@ -269,7 +267,7 @@ def _w(tag: str, *within: Element, **attributes: object) -> Element:
 
     element = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), _UNWRITABLE.sub("\ufffd", str(value)))
+        element.set(qn(f"w:{name}"), writable(str(value)))
     element.extend(within)
     return element
 
@@ -305,7 +303,7 @@ def _texts(text: str) -> Iterator[Element]:
 
 def _text(tag: str, text: str) -> Element:
     element = _w(tag)
-    element.text = _UNWRITABLE.sub("\ufffd", text)
+    element.text = writable(text)
     element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return element
 

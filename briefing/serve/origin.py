@@ -28,6 +28,12 @@ class Origin:
         return self.scheme == "https"
 
     @property
+    def port(self) -> str:
+        """The port, as it is in the host or as it goes without saying."""
+        _, _, port = self.host.rpartition("]")[2].partition(":")  # colons in brackets are of an IPv6 address
+        return port or _USUAL[self.scheme].removeprefix(":")
+
+    @property
     def websocket(self) -> str:
         """Where the page opens its websocket."""
         return f"{'wss' if self.is_secure else 'ws'}://{self.host}/ws"

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from typing import Final
 
-BURST: Final = 64 * 1024
-"""Bytes that are taken at once."""
-RATE: Final = 16 * 1024
-"""Bytes a second after that. No hand is as fast; a dashboard is slower than a program that plays one."""
-MESSAGE: Final = 64
-"""Bytes that a message counts for besides its own: a key is one byte, and work all the same."""
+BURST: Final = 4 * 1024
+"""Bytes that are taken at once, as of a paste or a turn of the wheel."""
+RATE: Final = 512
+"""Bytes a second after that: more than a key held down, and less than a dashboard can follow."""
+LONGEST: Final = 32.0
+"""Seconds that anything has to wait at most: as long as the longest message. A hand never gets there."""
 
 
 class Pace:
-    """What is more than the pace allows waits its time; nothing is lost."""
+    """What is more than the pace allows waits its time."""
 
     def __init__(self, now: float) -> None:
         self._left = float(BURST)
         self._then = now
 
-    def wait(self, length: int, now: float) -> float:
-        """Seconds to wait before a message of so many bytes is handed on."""
-        self._left = min(BURST, self._left + (now - self._then) * RATE) - length - MESSAGE
+    def due(self, length: int, now: float) -> float:
+        """When to hand on a message of so many bytes; OverflowError if that is too far off."""
+        self._left = min(BURST, self._left + (now - self._then) * RATE) - length
         self._then = now
-        return max(0.0, -self._left / RATE)
+        wait = max(0.0, -self._left / RATE)
+        if wait > LONGEST:
+            raise OverflowError
+        return now + wait

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -27,6 +28,8 @@ _GRACE: Final = 3.0
 """Seconds that a dashboard has to end by itself."""
 _STUCK: Final = 10.0
 """Seconds without taking what was typed, after which it is given up."""
+_MEMORY: Final = 512 * 1024 * 1024
+"""Bytes that a dashboard may hold, where that can be set: it needs an eighth. Without more it fails alone."""
 
 
 def environment(environ: Mapping[str, str]) -> dict[str, str]:
@@ -51,33 +54,52 @@ async def show(websocket: WebSocketResponse, command: Sequence[str], size: tuple
         env=environment(os.environ) | {"COLUMNS": str(columns), "ROWS": str(rows)},
         start_new_session=True,
     )
-    screen = asyncio.create_task(_screen(process, websocket))
+    _bound(process)
+    typed: asyncio.Queue[tuple[float, bytes]] = asyncio.Queue()
+    hands = [asyncio.create_task(each) for each in (_screen(process, websocket), _keys(process, websocket, typed))]
     try:
-        with suppress(ConnectionError, TimeoutError):  # it has gone, or is stuck
-            await _keys(process, websocket)
+        await _hear(websocket, typed)
     finally:
+        hands[1].cancel()  # what has been typed and not yet handed on is of no use any more
         await _end(process)
-        screen.cancel()
-        with suppress(asyncio.CancelledError):
-            await screen
+        hands[0].cancel()
+        await asyncio.gather(*hands, return_exceptions=True)
         await websocket.close()
 
 
-async def _keys(process: Process, websocket: WebSocketResponse) -> None:
-    """Hand on what the reader types, at a bearable pace."""
-    keys, clock = process.stdin, asyncio.get_running_loop().time
-    assert keys is not None
+def _bound(process: Process) -> None:
+    """Set how much memory it may hold. Files that it maps do not count, as those of git."""
+    if sys.platform == "linux":
+        import resource
+
+        with suppress(ProcessLookupError):
+            resource.prlimit(process.pid, resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
+
+
+async def _hear(websocket: WebSocketResponse, typed: asyncio.Queue[tuple[float, bytes]]) -> None:
+    """Listen to the page until it goes away, whatever still waits to be handed on, or says what it never would."""
+    clock = asyncio.get_running_loop().time
     pace = Pace(clock())
     async for message in websocket:
         try:
             packet = to_dashboard(message.data if message.type is WSMsgType.TEXT else "")
-        except ValueError:
+            typed.put_nowait((pace.due(len(packet or message.data), clock()), packet))
+        except (ValueError, OverflowError):
             await websocket.close(code=WSCloseCode.POLICY_VIOLATION)
-            return
-        await asyncio.sleep(pace.wait(len(message.data), clock()))
-        keys.write(packet)
-        async with asyncio.timeout(_STUCK):
-            await keys.drain()
+
+
+async def _keys(process: Process, websocket: WebSocketResponse, typed: asyncio.Queue[tuple[float, bytes]]) -> None:
+    """Hand on what the reader types, when it is due."""
+    keys, clock = process.stdin, asyncio.get_running_loop().time
+    assert keys is not None
+    with suppress(ConnectionError, TimeoutError):  # it has gone, or is stuck
+        while True:
+            due, packet = await typed.get()
+            await asyncio.sleep(due - clock())
+            keys.write(packet)
+            async with asyncio.timeout(_STUCK):
+                await keys.drain()
+    await websocket.close()
 
 
 async def _screen(process: Process, websocket: WebSocketResponse) -> None:

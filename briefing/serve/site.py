@@ -63,7 +63,7 @@ class Site:
         self._places = asyncio.Semaphore(self.sessions)
         self._open: set[web.WebSocketResponse] = set()
         # Cookies are of a host whatever the port; those of `__Host-` no neighbour can set.
-        self._cookie = "__Host-briefing" if self.origin.is_secure else f"briefing-{self.origin.host.rpartition(':')[2]}"
+        self._cookie = "__Host-briefing" if self.origin.is_secure else f"briefing-{self.origin.port}"
 
     @property
     def address(self) -> str:
@@ -163,8 +163,7 @@ class Site:
 
     async def _take_place(self) -> bool:
         try:
-            async with asyncio.timeout(_PATIENCE):
-                return await self._places.acquire()
+            return await asyncio.wait_for(self._places.acquire(), _PATIENCE)
         except TimeoutError:
             return False
 

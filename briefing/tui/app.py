@@ -467,7 +467,7 @@ class BriefingApp(App[None]):
         if self.is_web:
             self.open_url(found.url)
             self.dashboard.notice(f"your browser was asked to open {found.url}")
-        elif open_address(found):
+        elif not self.read_only and open_address(found):
             self.dashboard.notice(f"opened {found.url}")
         else:
             self._show_text(

@@ -184,6 +184,47 @@ def test_what_is_good_is_exported_and_what_is_not_is_named(said: Said, briefing_
     assert (bad.code, bad.out) == (2, "")
 
 
+@pytest.mark.parametrize("place", ["", "us", "us/sofa", "--filter=sofa"])
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('handling = ["SECRET"]', "briefing.toml:6: "),
+        ('handling = """SECRET\nthe second line"""', "briefing.toml:6: "),
+        ('handling = "SECRET', "briefing.toml:6: not TOML"),
+        ('handlign = "SECRET"', "briefing.toml:6: "),
+    ],
+)
+def test_nothing_is_exported_while_its_handling_may_be_lost(
+    said: Said, folder: Path, tmp_path: Path, place: str, line: str, told: str
+) -> None:
+    head, file = folder / "briefing.toml", tmp_path / "out.md"
+    file.write_text("mine")
+    head.write_text("\n".join(each for each in head.read_text().splitlines() if "handling" not in each) + f"\n{line}\n")
+    ended = said("export", "markdown", *filter(None, [place]), "-C", folder, "-o", file, "--force")
+    assert (ended.code, ended.out, file.read_text()) == (2, "", "mine")
+    assert ended.err.startswith(f"briefing: {told}")
+
+
+@pytest.mark.parametrize("command", ["show", "export"])
+@pytest.mark.parametrize("place", ["us", "us/sofa"])
+@pytest.mark.parametrize("name", ["sources.toml", "us/region.toml"])
+def test_faults_of_what_cards_share_are_told_with_each(
+    said: Said, folder: Path, command: str, place: str, name: str
+) -> None:
+    (folder / name).write_text("= broken")
+    form = ["markdown"] if command == "export" else []
+    ended = said(command, *form, place, "-C", folder, *TODAY)
+    assert ended.code == 3
+    assert f"{name}:1: not TOML" in ended.err
+    assert "A more equal alliance" in ended.out
+
+
+def test_faults_of_another_region_are_not_told(said: Said, folder: Path) -> None:
+    (folder / "us/region.toml").write_text("= broken")
+    for command in (["show"], ["export", "markdown"]):
+        assert said(*command, "korea", "-C", folder, *TODAY).code == 0
+
+
 # -- files
 
 
@@ -399,6 +440,25 @@ def test_what_cannot_be_made_leaves_the_old_file(environ: dict[str, str], folder
         saved(card, CARD)
         run.heard(str(file))
         assert file.read_bytes() == before
+        assert run.ended() == 130
+
+
+def test_while_its_handling_may_be_lost_the_old_file_is_left(
+    environ: dict[str, str], folder: Path, tmp_path: Path
+) -> None:
+    file, head, card = tmp_path / "out.md", folder / "briefing.toml", folder / "us/sofa.toml"
+    whole = head.read_text(encoding="utf-8")
+    with watching(environ, folder, file, "markdown", "us/sofa") as run:
+        run.heard("ctrl+c ends it")
+        before = file.read_bytes()
+        saved(head, whole.replace("handling = ", "handling = 1 # "))
+        assert "briefing.toml:6: " in run.heard("Nothing is circulated")
+        saved(card, CARD.replace("A more equal", "An atomic"))
+        run.heard("Nothing is circulated")
+        assert file.read_bytes() == before
+        saved(head, whole)
+        assert str(file) in run.heard("no file is at fault any more")
+        assert "An atomic alliance" in file.read_text()
         assert run.ended() == 130
 
 

@@ -77,7 +77,7 @@ def test_an_article_becomes_a_draft_and_its_source(said: Said, desk: Path, serve
     assert ended.err == (
         "briefing: us/base-deal-may-be-reopened is a draft on the source `the-harbour-post-2024-10-02`; "
         f"its text is kept in {archive}/the-harbour-post-2024-10-02.txt\n"
-        f"`briefing check {card}` tells what is wrong with it\n"
+        f"`briefing check {card} {desk}/sources.toml` tells what is wrong with them\n"
     )
     assert read_library(desk).sources["the-harbour-post-2024-10-02"].url == server.url("/politics/base-deal")
 
@@ -168,10 +168,10 @@ def test_without_a_terminal_a_feed_is_listed_the_new_first(said: Said, desk: Pat
     ended = said("-C", desk, "import", feed, "--private")
     assert ended.code == 0
     assert ended.out == (
-        "1  2024-10-02  new           Gone  127.0.0.1\n"
-        "2  2024-10-02  new           Two   127.0.0.1\n"
-        "3  2024-10-02  new           One   127.0.0.1\n"
-        "4  2024-10-02  already here  Here  www.japantimes.co.jp\n"
+        "2  2024-10-02  new           Gone  127.0.0.1\n"
+        "3  2024-10-02  new           Two   127.0.0.1\n"
+        "4  2024-10-02  new           One   127.0.0.1\n"
+        "1  2024-10-02  already here  Here  www.japantimes.co.jp\n"
     )
     assert (
         ended.err
@@ -180,12 +180,24 @@ def test_without_a_terminal_a_feed_is_listed_the_new_first(said: Said, desk: Pat
 
 
 def test_entries_are_taken_by_their_numbers(said: Said, desk: Path, feed: str) -> None:
-    ended = said("-C", desk, "import", feed, "--private", "--take", "2, 3,2")
+    ended = said("-C", desk, "import", feed, "--private", "--take", "3, 4,3")
     assert (ended.code, ended.out) == (0, f"{desk}/us/page-2.toml\n{desk}/us/page-1.toml\n")
     # What the page does not say, the feed does.
     assert [str(source.published) for source in read_library(desk).sources.values()][1:] == ["2 Oct 2024"] * 2
     listed = said("-C", desk, "import", feed, "--private").out
     assert [line.split("  ")[2] for line in listed.splitlines()] == ["new", *["already here"] * 3]
+
+
+def test_a_number_means_the_same_entry_after_an_import(said: Said, desk: Path, feed: str) -> None:
+    said("-C", desk, "import", feed, "--private", "--take", "3")
+    assert said("-C", desk, "import", feed, "--private", "--take", "4").out == f"{desk}/us/page-1.toml\n"
+
+
+def test_what_the_hint_names_tells_of_the_grade(said: Said, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "saved").write_text("<title>Saved</title>")
+    told = said("-C", desk, "import", tmp_path / "saved").err
+    words = told.split("`briefing ")[1].partition("`")[0].split()
+    assert "S03" in said(*words).out
 
 
 def test_all_new_ones_are_taken_and_one_that_fails_keeps_no_other_out(
@@ -223,7 +235,7 @@ def test_a_choice_that_there_is_not_is_told(
 
 
 def test_an_entry_may_be_given_a_name(said: Said, desk: Path, feed: str) -> None:
-    ended = said("-C", desk, "import", feed, "--private", "--take", "2", "--to", "us/harbour")
+    ended = said("-C", desk, "import", feed, "--private", "--take", "3", "--to", "us/harbour")
     assert (ended.code, ended.out) == (0, f"{desk}/us/harbour.toml\n")
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from intake.pages import ATOM, JAPANESE, LAUGHS, NEWS
+from lxml.etree import fromstring
 
 from briefing.intake import apart
 from briefing.intake.apart import NotMadeOutError, made_out
-from briefing.intake.article import Article
+from briefing.intake.article import Article, article_in
 from briefing.intake.feed import Feed
 from briefing.intake.fetch import Page
 
@@ -67,8 +68,33 @@ def test_what_needs_too_much_memory_is_given_up(monkeypatch: pytest.MonkeyPatch)
         made_out(Page(b"x"))
 
 
-def test_a_parser_that_breaks_breaks_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("mebibytes", [1.2, 2.5])
+def test_long_prose_is_made_out(mebibytes: float) -> None:
+    paragraphs = "".join(f"<p>{number} {'was said at the quay ' * 20}</p>" for number in range(int(mebibytes * 2400)))
+    article = made_out(Page(f"<title>T</title><article>{paragraphs}</article>".encode()), seconds=60)
+    assert isinstance(article, Article)
+    assert len(article.text) > mebibytes * 1_000_000
+
+
+def test_a_page_of_too_many_elements_needs_too_much_memory() -> None:
+    with pytest.raises(NotMadeOutError, match="needs too much memory to make out"):
+        made_out(Page(b"<i>a</i> " * 580_000), seconds=60)
+
+
+def test_a_library_that_aborts_had_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "_PROGRAM", "import os; os.abort()")
+    with pytest.raises(NotMadeOutError, match="needs too much memory to make out"):
+        made_out(Page(b"x"))
+
+
+def test_a_parser_that_has_no_room_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lxml.html.document_fromstring", lambda *_, **__: fromstring("<a"))
+    with pytest.raises(MemoryError):
+        article_in("x", None)
+
+
+def test_a_parser_that_breaks_breaks_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "_PROGRAM", "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)")
     with pytest.raises(NotMadeOutError, match="cannot be made out: the parser broke off"):
         made_out(Page(b"x"))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -185,7 +187,7 @@ def test_a_page_that_says_nothing_of_itself_is_taken_by_its_address(root: Path) 
         "127.0.0.1",
         "http://127.0.0.1:8000/a",
     )
-    assert (taken.source, source.published, source.language) == ("127-0-0-1", None, "en")
+    assert (taken.source, source.published, source.language) == ("127-0-0-1", None, "und")
     nameless = take(root, TODAY, replace(article, title="日本"), None, US)
     assert (nameless.source, nameless.reference) == ("not-known", "us/not-known")
 
@@ -325,8 +327,13 @@ def test_a_bibliography_that_somebody_saves_meanwhile_is_left_as_it_is(
 
 
 @pytest.mark.parametrize("fault", [KeyboardInterrupt, OSError])
-@pytest.mark.parametrize("call", ["open", "fsync", "replace", "unlink"])
-@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("call", "number"),
+    [
+        *((call, number) for call in ("open", "fsync", "unlink") for number in (1, 2, 3)),
+        *(("link", 1), ("link", 2), ("replace", 1)),
+    ],
+)
 @pytest.mark.parametrize("after", [False, True])
 def test_whatever_goes_wrong_at_whichever_write_nothing_is_left(
     root: Path,
@@ -338,7 +345,7 @@ def test_whatever_goes_wrong_at_whichever_write_nothing_is_left(
     after: bool,
 ) -> None:
     before, calls = state(root, archive), 0
-    place = os if call == "fsync" else Path
+    place = os if call in {"fsync", "link"} else Path
     real = getattr(place, call)
 
     def fails(*words: object, **more: object) -> object:
@@ -389,18 +396,20 @@ POWER_FAILS = (
     """
 import os, sys
 from pathlib import Path
-real, calls = Path.replace, 0
+calls = 0
 
-def fails(self, target):
-    global calls
-    calls += 1
-    if calls == int(sys.argv[3]) and sys.argv[4] == "0":
-        os._exit(7)
-    real(self, target)
-    if calls == int(sys.argv[3]):
-        os._exit(7)
+def failing(real):
+    def fails(here, there):
+        global calls
+        calls += 1
+        if calls == int(sys.argv[3]) and sys.argv[4] == "0":
+            os._exit(7)
+        real(here, there)
+        if calls == int(sys.argv[3]):
+            os._exit(7)
+    return fails
 
-Path.replace = fails
+Path.replace, os.link = failing(Path.replace), failing(os.link)
 """
     + TAKES
 )
@@ -413,3 +422,68 @@ def test_two_imports_at_once_both_stand(tmp_path: Path, archive: Path) -> None:
     assert len(tomli.loads((root / "sources.toml").read_text())) == 5
     assert len(read_library(root).cards) == 5
     assert len(list(archive.iterdir())) == 4
+
+
+def test_two_briefings_at_once_keep_both_their_texts_in_one_archive(tmp_path: Path, archive: Path) -> None:
+    roots = [write_briefing(tmp_path / str(number), {"us/sofa.toml": CARD}) for number in range(4)]
+    started = [subprocess.Popen([sys.executable, "-c", TAKES, root, archive, root.name]) for root in roots]
+    assert [process.wait(60) for process in started] == [0] * 4
+    kept = {source.archive for root in roots for source in read_library(root).sources.values() if source.archive}
+    assert kept == {path.name for path in archive.iterdir()}
+    assert len(kept) == 4
+
+
+def test_a_text_that_came_meanwhile_is_left_as_it_is(
+    root: Path, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = archive / "the-harbour-post-2024-10-02.txt"
+    theirs.write_text("theirs")
+    monkeypatch.setattr(module, "_stems", lambda _: set())
+    taken = take(root, TODAY, ARTICLE, None, US, archive)
+    assert taken.text == archive / "the-harbour-post-2024-10-02-2.txt"
+    assert theirs.read_text() == "theirs"
+
+
+def test_the_same_text_of_another_briefing_is_not_taken_back(root: Path, archive: Path) -> None:
+    with ExitStack() as undo:
+        module._put(archive / "a.txt", b"text", None, undo)
+        (archive / "a.txt").rename(archive / "b.txt")
+        (archive / "a.txt").write_bytes(b"text")
+    assert (archive / "a.txt").read_bytes() == b"text"
+
+
+@pytest.mark.parametrize("written", [b"", b"# ours\n"])
+def test_what_was_there_comes_back_whole_and_with_its_mode(root: Path, written: bytes) -> None:
+    path = root / "sources.toml"
+    path.write_bytes(written)
+    path.chmod(0o640)
+    with ExitStack() as undo:
+        module._put(path, b"new", written, undo)
+        assert path.read_bytes() == b"new"
+        before = path.stat().st_ino
+    assert path.read_bytes() == written
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert path.stat().st_ino != before  # in its place, and not written over
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.EOPNOTSUPP])
+def test_a_file_system_without_second_names_takes_articles_too(
+    root: Path, archive: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuses(*_: object) -> None:
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(os, "link", refuses)
+    assert take(root, TODAY, ARTICLE, None, US, archive).text
+    assert read_library(root).problems == ()
+
+
+def test_a_source_that_something_is_wrong_with_is_known_by_its_address(root: Path) -> None:
+    path = root / "sources.toml"
+    path.write_text(f'{SOURCES}\n[half]\ntitle = "x"\nurl = "{URL}"\n')
+    library = read_library(root)
+    assert "half" not in library.sources
+    with pytest.raises(BriefingError, match="as the source `half`"):
+        require_new(library, f"{URL}?utm_source=x")
+    path.write_text("[half\n")
+    assert known(read_library(root)) == {}

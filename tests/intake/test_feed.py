@@ -30,6 +30,23 @@ def test_rdf_of_old_sites() -> None:
     assert feed_in(RDF, None).entries == (Entry("Light 7 is out", "https://lights.example/7", "2024-10-01"),)
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("<pubDate>Thu, 03 Oct 2024 06:00:00 +0900</pubDate>", "2024-10-03"),
+        ("<pubDate>Wed, 02 Oct 2024 21:00:00 -0500</pubDate>", "2024-10-02"),
+        ("<dc:date>2024-10-03T06:00:00+09:00</dc:date>", "2024-10-03"),
+        ("<pubDate>Thu Oct 03 06:00:00 KST 2024 or so</pubDate>", "2024-10-03"),
+        ("<pubDate>20241003</pubDate>", "2024-10-03"),
+        ("<pubDate>soon</pubDate>", None),
+    ],
+)
+def test_the_day_is_the_publishers(written: str, day: str | None) -> None:
+    item = f"<item><link>https://a.example/</link>{written}</item>"
+    root = '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    assert feed_in(f"{root}<channel>{item}</channel></rss>", None).entries[0].published == day
+
+
 def test_an_address_of_its_own_site_leads_nowhere_in_a_file() -> None:
     assert feed_in(ATOM, None).entries == ()
 

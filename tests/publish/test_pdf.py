@@ -306,8 +306,8 @@ def test_without_a_cjk_font_cjk_text_is_refused_and_other_text_is_not(
 
 
 def test_a_letter_that_no_font_has_is_named_with_what_to_do(library_from: LibraryFrom) -> None:
-    with pytest.raises(BriefingError, match=r"no font that is installed has `\\u\{fffe\}`(.|\n)*fonts-noto-core"):
-        pdf(page_of(library_from, text("a\ufffeb")))
+    with pytest.raises(BriefingError, match=r"no font that is installed has `\\u\{fdd0\}`(.|\n)*fonts-noto-core"):
+        pdf(page_of(library_from, text("a\ufdd0b")))
 
 
 def test_a_font_that_is_missing_is_not_passed_over(library_from: LibraryFrom, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -322,9 +322,16 @@ def test_a_fault_of_the_template_is_not_hidden(library_from: LibraryFrom, monkey
         pdf(page_of(library_from, text("a")))
 
 
+def test_what_no_font_can_hold_is_replaced(library_from: LibraryFrom) -> None:
+    made = opened(page_of(library_from, text("a\ufffe\uffffb"), title="\ufffeT"))
+    assert "a\ufffd\ufffdb" in squeezed(said(made))
+
+
 def test_without_the_library_the_line_that_installs_it_is_said(
     library_from: LibraryFrom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "typst", None)
-    with pytest.raises(BriefingError, match=r"pip install 'briefing\[pdf\]'"):
+    with pytest.raises(
+        BriefingError, match=r"in a clone with pip install '\.\[pdf\]', .* pip install 'briefing\[pdf\]'"
+    ):
         pdf(page_of(library_from, text("a")))

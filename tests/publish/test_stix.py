@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import stix2
 from examples import CARD
-from publish.circulated import FILES, HANDLING, NASTY, chosen, edition
+from publish.circulated import FILES, HANDLING, HEAD, NASTY, chosen, edition
 
+from briefing.publish.edition import edition_of
 from briefing.publish.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -39,14 +41,31 @@ def test_a_report_stands_for_each_card_in_the_order_of_the_pages(library_from: L
     reports = of("report", read(whole))
     assert [report.name for report in reports] == [card.title for card in whole.cards.values()]
     assert [report.id for report in reports] == [f"report--{whole.card_uuid(each)}" for each in whole.cards]
-    assert [str(report.modified.date()) for report in reports] == ["2024-10-03", "2024-10-02", "2024-09-30"]
+    assert [str(report.published.date()) for report in reports] == ["2024-10-03", "2024-10-02", "2024-09-30"]
     assert [list(report.labels) for report in reports] == [["us"], ["korea", "<b>"], ["korea", "talks"]]
     assert [report.lang for report in reports] == ["en", "ja", "en"]
 
 
 def test_it_was_created_when_it_was_first_rated(library_from: LibraryFrom) -> None:
     hostile = of("report", read(edition(library_from(FILES))))[1]
-    assert (str(hostile.created.date()), str(hostile.modified.date())) == ("2024-09-01", "2024-10-02")
+    assert str(hostile.created.date()) == "2024-09-01"
+
+
+@pytest.mark.parametrize(
+    ("closed", "day", "modified"),
+    [
+        ("", "2024-10-01", "2024-10-02"),
+        ("", "2024-12-24", "2024-12-24"),
+        ("closed = true\n", "2024-12-24", "2024-10-02"),
+    ],
+)
+def test_it_is_modified_with_each_day_on_which_it_may_say_something_else(
+    library_from: LibraryFrom, closed: str, day: str, modified: str
+) -> None:
+    library = library_from(FILES | {"briefing.toml": HEAD + closed})
+    calendar = date.fromisoformat(day)
+    made = read(edition_of(library, library.standings(calendar), calendar, "korea/hostile"))
+    assert {str(each.modified.date()) for each in made if each["type"] in ("report", "note")} == {modified}
 
 
 def test_confidence_is_that_of_the_basis_and_likelihood_stands_in_words_and_labels(library_from: LibraryFrom) -> None:

@@ -99,6 +99,23 @@ def test_no_cell_begins_as_a_formula_does(library_from: LibraryFrom, table: str)
     assert [cell for cell in cells if cell.startswith("'")]
 
 
+@pytest.mark.parametrize(
+    ("event", "cell"),
+    [
+        ("Talks; =1+1 ends", "Talks; '=1+1 ends"),
+        ("Talks;-1;\\t@A", "Talks;'-1;\t'@A"),
+        ('Talks;\\"=1+1\\"', 'Talks;"\'=1+1"'),
+        ("Talks; others = none", "Talks; others = none"),
+    ],
+)
+def test_nor_does_what_is_a_cell_where_lists_are_separated_by_semicolons(
+    library_from: LibraryFrom, event: str, cell: str
+) -> None:
+    card = CARD.replace("A public dispute over SOFA postpones an alliance activity", event)
+    (row,) = rows(edition(library_from({"us/sofa.toml": card})), "risks")
+    assert row["event"] == cell
+
+
 def test_texts_stay_as_they_are_but_for_that_and_on_one_line(library_from: LibraryFrom) -> None:
     hostile = rows(edition(library_from(FILES)), "risks")[1]
     assert hostile["title"] == f"'{NASTY}"

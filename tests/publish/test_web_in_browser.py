@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import axe_playwright_python
 import pytest
 from examples import twelve_regions
 from playwright.sync_api import sync_playwright
@@ -42,10 +42,10 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "twelve": edition_of(twelve, twelve.standings(DAY), date(2025, 5, 10)),
         "card": edition_of(shipped, shipped.standings(DAY), DAY, "us/sofa-revision"),
     }
-    files = {name: folder / f"{name}.html" for name in editions}
-    for name, file in files.items():
+    written = {name: folder / f"{name}.html" for name in editions}
+    for name, file in written.items():
         file.write_text(html(editions[name]), encoding="utf-8")
-    return files
+    return written
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +91,7 @@ def test_it_opens_in_silence_asks_for_nothing_and_fits(
 def test_axe_finds_no_violation(
     browser: Browser, pages: dict[str, Path], name: str, size: tuple[int, int], scheme: Any
 ) -> None:
-    axe = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
     viewport: Any = {"width": size[0], "height": size[1]}
     with browser.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True) as context:
         page, _, _ = opened(context, pages[name])
@@ -156,6 +156,17 @@ def test_a_number_in_the_matrix_names_its_card_when_it_is_reached(browser: Brows
         assert page.evaluate("document.querySelector(':target h3').innerText").endswith(
             "An equal alliance: SOFA and treaty"
         )
+
+
+@pytest.mark.parametrize("width", [360, 420, 540, 600])
+def test_no_word_of_the_matrix_breaks_on_a_narrow_screen(browser: Browser, pages: dict[str, Path], width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        page, _, _ = opened(context, pages["whole"])
+        lines = page.evaluate(
+            "[...document.querySelectorAll('th[scope=row]')].map(head => { const range = document.createRange();"
+            " range.selectNodeContents(head.firstChild); return range.getClientRects().length })"
+        )
+        assert lines == [1] * 5
 
 
 def test_script_that_came_in_would_not_run(browser: Browser, pages: dict[str, Path], tmp_path: Path) -> None:

@@ -54,7 +54,8 @@ def edition(read: Library, place: str | None = None) -> Edition:
 
 
 def parsed(page: str) -> Element:
-    return html5lib.HTMLParser(strict=True).parse(page)
+    tree: Element = html5lib.HTMLParser(strict=True).parse(page)
+    return tree
 
 
 def all_of(page: str, tag: str) -> list[Element]:

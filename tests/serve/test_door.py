@@ -153,6 +153,16 @@ def test_without_tls_it_warns_of_those_on_the_way(serve: Serve) -> None:
     assert "warning: without TLS, whoever is on the way can read" in served.end()[2]
 
 
+@pytest.mark.parametrize("url", ["http://[2001:db8::1]", "http://desk.internal"])
+def test_the_cookie_of_an_address_without_a_port_is_named_after_the_usual_one(serve: Serve, url: str) -> None:
+    served = serve("--public-url", url)
+    here = served.listening
+    came = served.get(f"/?token={served.token}", at=here)
+    assert came.status == 200
+    assert came.cookie.startswith("briefing-80=")
+    assert served.get("/", at=here, Cookie=came.cookie).status == 200
+
+
 def test_what_is_no_request_is_answered_and_not_worth_a_word(serve: Serve) -> None:
     served = serve()
     host, port = served.host.split(":")

@@ -31,3 +31,21 @@ def test_guests_edit_nothing_and_leave_no_trace(briefing_from: BriefingFrom, tmp
     finally:
         terminal.close()
     assert not (tmp_path / "home").exists()
+
+
+def test_guests_start_no_browser_where_they_are_guests(briefing_from: BriefingFrom, tmp_path: Path) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    browser = tmp_path / "browser"
+    browser.write_text(f"#!/bin/sh\n: > {tmp_path}/started\n")
+    browser.chmod(0o755)
+    words = ("open", "--read-only", f"--content={root}", "--today=2024-10-03", "us/sofa")
+    terminal = Terminal(words, environ={"HOME": str(tmp_path / "home"), "BROWSER": str(browser)})
+    try:
+        terminal.shows("Evidence")
+        terminal.type("o")
+        terminal.shows("enter opens the address")
+        terminal.type("\r")
+        terminal.shows("Select the address and open it yourself")
+    finally:
+        terminal.close()
+    assert not (tmp_path / "started").exists()

@@ -14,6 +14,7 @@ from briefing.serve.origin import listening_at, public
         ("127.0.0.1", 8000, "http://127.0.0.1:8000", "ws://127.0.0.1:8000/ws"),
         ("::1", 8000, "http://[::1]:8000", "ws://[::1]:8000/ws"),
         ("127.0.0.1", 80, "http://127.0.0.1", "ws://127.0.0.1/ws"),
+        ("::1", 80, "http://[::1]", "ws://[::1]/ws"),
     ],
 )
 def test_a_server_on_this_machine_is_found_by_its_address_and_port(
@@ -21,6 +22,7 @@ def test_a_server_on_this_machine_is_found_by_its_address_and_port(
 ) -> None:
     found = listening_at(host, port)
     assert (str(found), found.websocket, found.is_secure) == (origin, websocket, False)
+    assert found.port == str(port)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,14 @@ def test_a_public_address_is_taken_as_browsers_will_write_it(url: str, origin: s
     assert str(found) == origin
     assert found.is_secure == url.startswith("https")
     assert found.websocket == f"{origin.replace('http', 'ws', 1)}/ws"
+
+
+@pytest.mark.parametrize(
+    ("url", "port"),
+    [("https://a.example", "443"), ("https://[2001:db8::1]", "443"), ("http://[2001:db8::1]:8001", "8001")],
+)
+def test_the_port_is_told_even_where_it_goes_without_saying(url: str, port: str) -> None:
+    assert public(url).port == port
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,44 @@ async def test_a_dashboard_that_hangs_is_ended_when_its_reader_leaves(served: Se
     await_that(lambda: not is_there(process))
 
 
+@on_linux
+async def test_a_reader_who_floods_the_dashboard_with_keys_is_closed_out_and_it_holds_no_more_memory(
+    served: Served,
+) -> None:
+    await_that(lambda: not served.dashboards)
+    async with served.reader() as reader:
+        await reader.shows("Twelve seas", "12 unread")
+        [process] = served.dashboards
+        before = peak(process)
+        await reader.press("jk" * 7_000)
+        await reader.shows("Twelve seas")
+        assert peak(process) - before < 50 * 1024 * 1024
+        await reader.press("jk" * 7_000)
+        assert await reader.closed() == 1008
+    await_that(lambda: not is_there(process), 6)
+
+
+@on_linux
+async def test_a_dashboard_ends_when_its_reader_leaves_with_keys_still_waiting(served: Served) -> None:
+    await_that(lambda: not served.dashboards)
+    async with served.reader() as reader:
+        await reader.shows("Twelve seas", "12 unread")
+        [process] = served.dashboards
+        await reader.press("jk" * 7_000)  # for 20 seconds and more
+    await_that(lambda: not is_there(process), 10)
+
+
+@on_linux
+async def test_a_dashboard_may_hold_so_much_memory_and_no_more(served: Served) -> None:
+    import resource
+
+    await_that(lambda: not served.dashboards)
+    async with served.reader() as reader:
+        await reader.shows("Twelve seas")
+        [process] = served.dashboards
+        assert resource.prlimit(process, resource.RLIMIT_DATA) == (512 * 1024 * 1024,) * 2
+
+
 async def test_a_reader_who_quits_closes_the_page(served: Served) -> None:
     async with served.reader() as reader:
         await reader.shows("Twelve seas")

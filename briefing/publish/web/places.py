@@ -8,6 +8,7 @@ from briefing.library.address import RefusedLink, address
 from briefing.publish.document import Role
 
 if TYPE_CHECKING:
+    from briefing.library.positions import KeyPath
     from briefing.publish.document import Document, Lead, Paragraph, Run
     from briefing.publish.edition import Edition
 
@@ -21,7 +22,7 @@ class Places:
 
     def __init__(self, edition: Edition) -> None:
         self.library = edition.library
-        self.parts = {
+        self.parts: dict[str, dict[KeyPath, str]] = {
             reference: {(table, place): f"{reference}:{name}" for table, place, name in card.parts()}
             for reference, card in edition.cards.items()
         }
@@ -58,7 +59,7 @@ class Within:
         if paragraph.lead and paragraph.lead.kind == "source":
             name = self.sources.get(paragraph.lead.to, "")
         else:
-            name = self.parts.get(paragraph.part, "")  # type: ignore[call-overload]
+            name = self.parts.get(paragraph.part, "")
         if name in self.given:
             return ""
         self.given.add(name)
@@ -78,10 +79,8 @@ class Within:
             return self.places.address(self.urls.get(lead.to) or "")
         return self.inside(lead)
 
-    def inside(self, lead: Lead | None) -> str:
+    def inside(self, lead: Lead) -> str:
         """Where something leads inside of the edition."""
-        if lead is None:
-            return ""
         match lead.kind:
             case "source":
                 place = self.sources.get(lead.to, "")
