@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from datetime import date
+from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -71,6 +72,22 @@ class _Parser(ArgumentParser):
 
     def __init__(self, **about: Any) -> None:
         super().__init__(formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False, **about)
+
+    def _check_value(self, action: Action, value: Any) -> None:
+        try:
+            super()._check_value(action, value)
+        except ArgumentError as error:
+            if near := get_close_matches(str(value), action.choices or (), 1):
+                error.message += f"; did you mean {near[0]}?"
+            raise
+
+    def _match_argument(self, action: Action, arg_strings_pattern: str) -> int:
+        try:
+            return super()._match_argument(action, arg_strings_pattern)
+        except ArgumentError as error:
+            if action.choices:
+                error.message += f": {', '.join(action.choices)}"
+            raise
 
     def error(self, message: str) -> NoReturn:
         super().error(clean_line(message))
@@ -276,7 +293,7 @@ def _one_of(names: Iterable[str]) -> str:
 
 
 def _check(command: ArgumentParser) -> None:
-    _say_what_is_read(command)
+    _say_when(command)
     paths = command.add_argument(
         "paths",
         nargs="*",

@@ -15,9 +15,9 @@ from briefing.check.rule import Desk
 from briefing.check.rules import BY_CODE, RULES
 from briefing.cli.exits import Exit
 from briefing.cli.forms.checked import Checked
+from briefing.cli.reading import library_of, revision_of
 from briefing.cli.streams import put, put_inked, tell
 from briefing.library.clean import clean_line
-from briefing.library.folder import read_library
 from briefing.library.problem import BriefingError, Severity
 from briefing.library.root import content_folder, shipped
 
@@ -39,14 +39,19 @@ def check_content(asked: Namespace, calendar: date) -> int:
     if asked.explain:
         put(_explained(BY_CODE[asked.explain]))
         return Exit.DONE
+    if asked.at and asked.links:
+        raise BriefingError("--links asks what the network has today, and --at looks back: leave one of them out")
     rules = _chosen(asked.select, asked.ignore)
     archive = _archive(asked.archive)
     problems: list[Problem] = []
     ignored: list[Problem] = []
     written: dict[Path, str] = {}
     for root, paths in _roots(asked.content, asked.paths).items():
-        library = read_library(root)
-        report = _report(library, rules, archive, asked, calendar, paths)
+        past = revision_of(root, asked.at) if asked.at else None
+        library = library_of(root, past)
+        # What is looked back at is judged as of its own day.
+        day = past.day if past and not asked.today else calendar
+        report = _report(library, rules, archive, asked, day, paths)
         problems += _of(paths, report.problems)
         ignored += _of(paths, report.ignored)
         written |= {path: reading.written for path, reading in library.readings.items()}

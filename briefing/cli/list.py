@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.columns import aligned
 from briefing.cli.exits import Exit
 from briefing.cli.partly import partly
-from briefing.cli.reading import library_of
+from briefing.cli.reading import library_of, marks_of
 from briefing.cli.streams import put, tell
 from briefing.find.filter import FilterError, asks_the_reader, matching, parse
 from briefing.find.order import Order, ordered
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from briefing.library.library import Library
     from briefing.library.revision import Revision
     from briefing.model.standing import Standing
-    from briefing.reader.marks import Marks
 
 
 def list_cards(
@@ -63,19 +62,7 @@ def _found(library: Library, standings: Mapping[str, Standing], text: str) -> li
         before, whole = (clean(" ".join(part.split("\n"))) for part in (text[: error.column - 1], text))
         pointed = f"filter: {error.message}\n  {whole}\n  {' ' * cells(before)}^"
         raise BriefingError(f"{pointed}\n{error.help}".rstrip()) from None
-    return matching(wanted, library, standings, _marks(library) if asks_the_reader(wanted) else None)
-
-
-def _marks(library: Library) -> Marks:
-    from briefing.reader.marks import ReadLog
-    from briefing.reader.places import state_file
-    from briefing.reader.state import State
-
-    with State(state_file()) as state:
-        marks = ReadLog(state).marks(library)
-        if state.complaint:
-            tell(state.complaint)
-    return marks
+    return matching(wanted, library, standings, marks_of(library) if asks_the_reader(wanted) else None)
 
 
 def _own(region: str, found: list[str], library: Library, standings: Mapping[str, Standing]) -> list[str]:

@@ -13,7 +13,7 @@ from briefing.library.problem import BriefingError
 from briefing.library.root import content_folder
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
     from typing import NoReturn
 
 
@@ -85,11 +85,32 @@ def _answered(argv: list[str]) -> int:
         return open_dashboard(_folder(None), date.today(), None)
     from briefing.cli.arguments import parser, with_command
 
+    grammar, words = parser(), with_command(argv)
     try:
-        arguments = parser().parse_args(with_command(argv))
+        arguments, more = grammar.parse_known_args(words)
+        if more:
+            _refuse(arguments, more, words is argv, grammar)
     except SystemExit as end:
         return int(end.code or 0)
     return _commanded(arguments)
+
+
+def _refuse(arguments: Namespace, more: list[str], commanded: bool, grammar: ArgumentParser) -> NoReturn:
+    """Say of words too many what they are; behind what is no card or region, that a command was meant."""
+    place = None if commanded else arguments.place
+    if place is not None:
+        from briefing.cli.arguments import COMMANDS
+        from briefing.cli.place import found, not_found
+        from briefing.library.clean import named
+        from briefing.library.folder import read_library
+        from briefing.library.problem import nearest
+
+        library = read_library(_folder(arguments.content))
+        if found(library, place) is None:
+            meant = nearest(place, COMMANDS)
+            told = f"there is no command {named(place)}. Did you mean {meant}?" if meant else not_found(library, place)
+            raise BriefingError(told)
+    grammar.error(f"unrecognized arguments: {' '.join(more)}")
 
 
 def _commanded(arguments: Namespace) -> int:
@@ -99,7 +120,7 @@ def _commanded(arguments: Namespace) -> int:
         return print_completion(arguments.completion)
     if arguments.command in READERS:
         return _read(arguments)
-    if arguments.at:
+    if arguments.at and arguments.command != "check":
         raise BriefingError(f"`{arguments.command}` does not look back: leave --at out")
     calendar = arguments.today or date.today()
     match arguments.command:

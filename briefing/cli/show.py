@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.cli.exits import Exit
 from briefing.cli.partly import faults, partly
 from briefing.cli.place import found, not_found
-from briefing.cli.reading import library_of
+from briefing.cli.reading import library_of, marks_of
 from briefing.cli.streams import put, tell
 from briefing.library.problem import BriefingError
 
@@ -87,7 +87,7 @@ def _pages(
     if minutes is not None:
         from briefing.publish.minutes import minutes_pages
 
-        return minutes_pages(library, standings, minutes, region=place)
+        return minutes_pages(library, standings, minutes, marks_of(library).unread, place)
     if place is None:
         return whole_briefing(library, standings, calendar)
     if place in library.regions:

@@ -1,4 +1,4 @@
-"""The lines of a card that a search looks at, each with the key that holds it."""
+"""The lines of a card that a search looks at, each with the key that holds it; `reference` is that of its file."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ class Tier(IntEnum):
     """What a line is of a card: the better the match in it, the lower."""
 
     TITLE = 0
-    TAG = 1
-    JUDGMENT = 2
-    CLAIM = 3
-    SUMMARY = 4
-    REST = 5
+    REFERENCE = 1
+    TAG = 2
+    JUDGMENT = 3
+    CLAIM = 4
+    SUMMARY = 5
+    REST = 6
 
 
 class Line(NamedTuple):
@@ -36,9 +37,10 @@ class Line(NamedTuple):
     text: str
 
 
-def lines_of(card: Card, sources: Mapping[str, Source]) -> list[Line]:
+def lines_of(reference: str, card: Card, sources: Mapping[str, Source]) -> list[Line]:
     """All lines of a card, tier by tier."""
-    found = [Line(tier, path, " ".join(text.split())) for tier, path, text in _lines(card, sources) if text]
+    lines = (Line(Tier.REFERENCE, ("reference",), reference), *_lines(card, sources))
+    found = [Line(tier, path, " ".join(text.split())) for tier, path, text in lines if text]
     return sorted(found, key=itemgetter(0))
 
 
@@ -49,6 +51,8 @@ def paragraphs(text: str | None) -> list[str]:
 
 def _lines(card: Card, sources: Mapping[str, Source]) -> Iterator[tuple[Tier, KeyPath, str]]:
     yield Tier.TITLE, ("title",), card.title
+    for place, alias in enumerate(card.aliases):
+        yield Tier.REFERENCE, ("aliases", place), alias
     for place, tag in enumerate(card.tags):
         yield Tier.TAG, ("tags", place), tag
     yield from _judged(card)

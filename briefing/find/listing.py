@@ -9,7 +9,7 @@ from briefing.find.filter import All, held, subjects
 from briefing.find.order import Order, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from briefing.find.filter import Filter
@@ -48,10 +48,23 @@ class Listing:
         found = held(wanted or All(()), self._in(order or Order.LEVEL), marks)
         return [subject.reference for subject in found if region is None or region in subject.regions]
 
+    def first_with_cards(
+        self, regions: Sequence[str], wanted: Filter | None = None, marks: Marks | None = None
+    ) -> str | None:
+        """The first of these regions that lists any card, of those that the filter holds for."""
+        listing = {
+            each for subject in held(wanted or All(()), self._in(Order.LEVEL), marks) for each in subject.regions
+        }
+        return next((region for region in regions if region in listing), None)
+
     def make_ready(self) -> None:
-        """Make all that the first filter would wait for."""
-        for subject in self._in(Order.LEVEL):
-            _ = subject.words, subject.regions
+        """Make all that the first filter, or the first change of order, would wait for."""
+        for order in Order:
+            self._in(order)
+        for subject in self._subjects.values():
+            _ = subject.words, subject.regions, subject.tags, subject.cited
+        for region in self.library.regions:
+            self._of(region)
 
     def _of(self, region: str) -> list[str]:
         if region not in self._regions:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
+from difflib import get_close_matches
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.find.lines import Tier, cited, lines_of
 from briefing.find.text import Mark, fold, marks, words_of
 from briefing.model.card import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from briefing.find.lines import Line
     from briefing.library.library import Library, Reading
     from briefing.library.positions import KeyPath
     from briefing.model.card import Card
@@ -22,15 +25,30 @@ if TYPE_CHECKING:
     Sources = Sequence[tuple[KeyPath, Source]]
 
 
-class Hit(NamedTuple):
-    """A card that was found, and the line of it that shows why."""
+_ALIKE: Final = 0.75
+"""How alike two words are of which one was meant for the other: two letters of seven may differ."""
+_WORD: Final = re.compile(r"[^\W_]{2,}")
 
-    reference: str
+
+class Shown(NamedTuple):
+    """A line of a card that holds words of a query."""
+
     path: KeyPath
-    """The key that holds the line."""
+    """The key that holds the line; `reference` is none of the card's."""
     text: str
     """The line as it is written."""
     marks: tuple[Mark, ...]
+
+
+class Hit(NamedTuple):
+    """A card that was found, and the line of it that holds most of the words."""
+
+    reference: str
+    path: KeyPath
+    text: str
+    marks: tuple[Mark, ...]
+    rest: Shown | None = None
+    """The line that holds most of the words that this one does not; None where it holds all."""
 
 
 class Found(NamedTuple):
@@ -84,7 +102,10 @@ class Concordance:
         return piece, memoryview(self._text)[self._starts[number] : self._starts[number + 1]]
 
     def search(self, query: str, limit: int = 40) -> Found:
-        """The cards that hold every word of the query: by where, how many words stand in one line, and status."""
+        """The cards that hold every word of the query: by where, how many words stand in one line, and status.
+
+        The card whose reference the query is, or was, stands before all.
+        """
         words = words_of(query)
         coded = [word.encode(errors="surrogatepass") for word in words]
         tiers: dict[int, list[int]] = defaultdict(list)
@@ -93,7 +114,18 @@ class Concordance:
         best: list[int] = []
         for tier in sorted(tiers):
             best += self._best(tiers[tier], tier, coded, limit - len(best))
+        called = self._numbers.get(self.library.find(words[0]) or "") if len(words) == 1 else None
+        if called is not None:
+            best = [called, *(card for card in best if card != called)][:limit]
         return Found(tuple(self._hit(card, words) for card in best), sum(map(len, tiers.values())))
+
+    def meant(self, query: str) -> dict[str, list[str]]:
+        """The words of a query that no card holds, each with those of titles, tags and references that are near it."""
+        missing = [
+            word for word in words_of(query.replace('"', " ")) if word.encode(errors="surrogatepass") not in self._text
+        ]
+        known = dict.fromkeys(name for each in self.library.cards.items() for name in _names(*each)) if missing else ()
+        return {word: get_close_matches(word, known, 3, _ALIKE) for word in missing}
 
     def _held(self, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
         """Each card that holds all words, with the first place in it that any of them has."""
@@ -136,16 +168,39 @@ class Concordance:
         return [card for some in together for card in some][:limit]
 
     def _hit(self, card: int, words: Sequence[str]) -> Hit:
-        lines = lines_of(self.library.cards[self._pieces[card].reference], self.library.sources)
-        held = {line: sum(word in fold(line.text) for word in words) for line in lines}
-        best = min((line for line in lines if held[line]), key=lambda line: (line.tier, -held[line]))
-        return Hit(self._pieces[card].reference, best.path, best.text, tuple(marks(best.text, words)))
+        reference = self._pieces[card].reference
+        lines = lines_of(reference, self.library.cards[reference], self.library.sources)
+        best, left = _shown(lines, words, words)
+        return Hit(reference, *best, rest=_shown(lines, left, words)[0] if left else None)
+
+
+def _shown(lines: Iterable[Line], wanted: Sequence[str], words: Sequence[str]) -> tuple[Shown, list[str]]:
+    """The line that holds most of the wanted words, of equal ones the best, all words marked; and those it has not."""
+    best, left = None, wanted
+    for line in lines:
+        folded = fold(line.text)
+        missing = [word for word in wanted if word not in folded]
+        if len(missing) < len(left):
+            best, left = line, missing
+            if not missing:
+                break
+    assert best is not None  # the card holds every word, so some line does
+    return Shown(best.path, best.text, tuple(marks(best.text, words))), list(left)
+
+
+def _names(reference: str, card: Card) -> Iterator[str]:
+    """What a card may be asked for by: its references, whole and without their region, and words of its names."""
+    for called in (reference, *card.aliases):
+        yield called
+        yield called.partition("/")[2]
+    for text in (card.title, *card.tags, reference):
+        yield from _WORD.findall(fold(text))
 
 
 def _made(reference: str, card: Card, library: Library) -> tuple[_Piece, bytes]:
     """A card's part of the text, a line ending behind each line."""
     tiers = [""] * len(Tier)
-    for line in lines_of(card, library.sources):
+    for line in lines_of(reference, card, library.sources):
         tiers[line.tier] += f"{line.text}\n"
     folded = [fold(each).encode(errors="surrogatepass") for each in tiers]
     begins = tuple(accumulate(map(len, folded), initial=0))

@@ -64,9 +64,20 @@ class Subject:
         return self.reference.partition("/")[0], *(self.card.also_in if self.card else ())
 
     @cached_property
+    def tags(self) -> frozenset[str]:
+        """Its tags, as they are compared."""
+        return frozenset(map(key, self.card.tags)) if self.card else frozenset()
+
+    @cached_property
+    def cited(self) -> frozenset[str]:
+        """The sources that its claims name, as they are compared."""
+        return frozenset(map(key, _cited(self.card)))
+
+    @cached_property
     def words(self) -> str:
-        """Where a bare word is looked for: reference, title and tags, kept apart."""
-        return fold("\n".join([self.reference, self.card.title, *self.card.tags] if self.card else [self.reference]))
+        """Where a bare word is looked for: reference, earlier ones, title and tags, kept apart."""
+        card = self.card
+        return fold("\n".join([self.reference, *((*card.aliases, card.title, *card.tags) if card else ())]))
 
 
 Predicate = Callable[[Subject], bool]
@@ -149,12 +160,12 @@ def _choice(answers: Mapping[str, _Answer]) -> Question:
     return Question((":",), asked, lambda _: answers)
 
 
-def _name(of: Callable[[Subject], Iterable[str]], known: Callable[[Library], Iterable[str]]) -> Question:
+def _name(of: Callable[[Subject], Container[str]], known: Callable[[Library], Iterable[str]]) -> Question:
     """A name of the content, which the card bears or not."""
 
     def asked(_: str, written: str) -> tuple[str, Predicate]:
         wanted = key(written)
-        return written, lambda subject: any(key(name) == wanted for name in of(subject))
+        return written, lambda subject: wanted in of(subject)
 
     return Question((":",), asked, lambda library: dict.fromkeys(known(library)) if library else (), of_content=True)
 
@@ -252,9 +263,9 @@ QUESTIONS: Final[Mapping[str, Question]] = {
     "impact": _scale(Impact, lambda standing: standing.assessment.impact if standing.assessment else None),
     "confidence": _scale(Confidence, lambda standing: standing.assessment.confidence if standing.assessment else None),
     "trend": _choice({trend.value: _trend(trend) for trend in Trend}),
-    "region": _name(lambda subject: subject.regions, lambda library: library.regions),
-    "tag": _name(lambda subject: subject.card.tags if subject.card else (), _tags),
-    "source": _name(lambda subject: _cited(subject.card), _sources),
+    "region": _name(lambda subject: tuple(map(key, subject.regions)), lambda library: library.regions),
+    "tag": _name(lambda subject: subject.tags, _tags),
+    "source": _name(lambda subject: subject.cited, _sources),
     "is": _choice(_IS),
     "has": _choice(_HAS),
     "by": _day(lambda card: card.risk.by if card.risk else None),

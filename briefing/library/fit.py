@@ -53,7 +53,7 @@ _SOURCE: Final = "must be the id of an entry in sources.toml, as jt-2024-09-29"
 
 
 def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ()) -> Model | None:
-    """Make a model of the table; None where a key that it requires is at fault.
+    """Make a model of the table; None where a key that it requires is at fault, or a card's rating.
 
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.
@@ -73,7 +73,7 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
             if fault["loc"] not in misspelt | emptied:
                 text.fault((*at, *fault["loc"]), "C02", *_words(model, left, fault))
         cuts = {_cut(left, fault) for fault in faults}
-        if cuts & required:
+        if cuts & required or (model is Card and any(map(_is_rating, cuts))):
             return None
         _take_out(text, left, at, cuts)
         if model is Card and ("status",) in cuts | misspelt:
@@ -115,6 +115,11 @@ def _cut(table: dict[str, Any], fault: ErrorDetails) -> KeyPath:
         if isinstance(step, int) and isinstance(node, dict):
             return path[:depth]
     return path
+
+
+def _is_rating(cut: KeyPath) -> bool:
+    """Whether a card would lose a rating: without its newest, an older and better one would pass for it."""
+    return cut == ("risk",) or (cut[:2] == ("risk", "assessment") and len(cut) <= 3)
 
 
 def _take_out(text: Text, table: dict[str, Any], at: KeyPath, cuts: set[KeyPath]) -> None:

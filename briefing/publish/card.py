@@ -13,7 +13,7 @@ from briefing.model.scales import Likelihood
 from briefing.model.standing import level_of
 from briefing.publish.chart import chart
 from briefing.publish.document import CitedSource, Document, Lead, Paragraph, Role, Run, Section, muted, text
-from briefing.publish.problems import problem_on_card
+from briefing.publish.problems import problems_on_card
 from briefing.publish.prose import prose
 from briefing.publish.wording import (
     event_dates,
@@ -45,7 +45,7 @@ def card_document(library: Library, reference: str, standing: Standing | None, c
     marks would be read aloud, and proportional type would bend it.
     """
     card = library.cards.get(reference)
-    problems = tuple(problem_on_card(problem) for problem in library.problems_of(reference) if problem.is_fault)
+    problems = problems_on_card(library.problems_of(reference))
     if card is None or standing is None:
         return _unreadable(library, reference, problems)
     return _Pages(library, reference, card, standing, chart_width).document(problems)

@@ -155,6 +155,7 @@ def _said(standings: Mapping[str, Standing], choice: Choice, minutes: int) -> li
         f"{len(choice.read)} of {counted(number, 'card')}",
         f"about {counted(max(round(choice.whole), 1), 'minute')} at {WORDS_A_MINUTE} words a minute",
         "each as far as its key judgments",
+        "worst first, unread before read",
         *([f"{counted(over, 'card')} of a higher level did not fit"] if over else []),
     ]
 

@@ -37,8 +37,8 @@ def faults_tally(library: Library) -> str:
     return tally(problem for problem in library.problems if problem.is_fault)
 
 
-def problems_document(library: Library) -> Document:
-    """All that is wrong with the content, under its file, by line, with what to do about it."""
+def problems_document(library: Library, most: int | None = None) -> Document:
+    """All that is wrong with the content, or with so many files at `most`, by line, with what to do about it."""
     if not library.problems:
         return Document("Problems", (text(muted("None: nothing is wrong with any file.")),), ())
     by_file = groupby(enumerate(library.problems), key=lambda numbered: numbered[1].path)
@@ -47,19 +47,30 @@ def problems_document(library: Library) -> Document:
     files.sort(key=lambda file: min(_GRAVEST.index(problem.severity) for _, problem in file[1]))
     sections = tuple(
         Section(_name(path, library), tuple(paragraph for each in told for paragraph in _told(*each)))
-        for path, told in files
+        for path, told in files[:most]
     )
-    opening = f"{tally(library.problems)} in {counted(len(sections), 'file')}"
+    opening = f"{tally(library.problems)} in {counted(len(files), 'file')}"
+    if len(sections) < len(files):
+        opening += f"; of the first {len(sections)} here, of all by `briefing check`"
     return Document("Problems", (text(muted(opening)),), sections)
 
 
-def problem_on_card(problem: Problem) -> Paragraph:
-    """A problem at the head of the card that it is in."""
+def problems_on_card(problems: Iterable[Problem]) -> tuple[Paragraph, ...]:
+    """The faults of a card at its head; of the warnings of one rule the first, and how many more there are."""
+    kinds: dict[object, list[Problem]] = {}
+    for problem in problems:
+        if problem.is_fault:
+            kinds.setdefault(problem if problem.severity is Severity.ERROR else problem.code, []).append(problem)
+    return tuple(_on_card(first, len(more)) for first, *more in kinds.values())
+
+
+def _on_card(problem: Problem, more: int) -> Paragraph:
     place = f"line {problem.line}: " if problem.line else ""
     return text(
         Run(f"{problem.severity}[{problem.code}] ", ROLES[problem.severity]),
         f"{place}{_stopped(problem.message)}",
         muted(f" {_advice(problem)}" if problem.help else ""),
+        muted(f" And {more} more like it." if more else ""),
         mark=Run("!", ROLES[problem.severity]),
     )
 

@@ -77,7 +77,7 @@ ACTIONS: Final = (
     Action("sort", ("s",), "sort", "Sort the list: by level, change, deadline, date or title.", READ),
     Action("toggle-read", ("u",), "read, unread", "Mark the card read, or unread.", READ),
     Action("region-read", ("A",), "region read", "Mark all cards of the list read.", READ),
-    Action("undo", ("U",), "undo", "Take the last marking back.", READ, of_app=True),
+    Action("undo", ("U",), "undo", "Take the last marking back.", READ),
     Action("bookmark", ("m",), "bookmark", "Put a bookmark on the card, or take it off.", READ),
     Action("zoom", ("z",), "zoom", "Give the whole screen to the pane, or take it back.", READ),
     Action("next-region", ("]",), "next region", "The next region.", PLACES),

@@ -33,7 +33,8 @@ from briefing.tui.messages import (
     SettingsRead,
     TextIndexed,
 )
-from briefing.tui.screens.dashboard import BREADTHS, HEIGHTS, Dashboard
+from briefing.tui.screens.dashboard import Dashboard
+from briefing.tui.screens.layout import BREADTHS, HEIGHTS
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ if TYPE_CHECKING:
         MarkingFailed,
         MarksRead,
         OpenAddress,
+        TakeBack,
         TakenBack,
     )
     from briefing.tui.showing import Showing
@@ -175,7 +177,7 @@ class BriefingApp(App[None]):
         from briefing.reader.settings import read_settings
 
         settings, faults = read_settings(self.settings_file or settings_file())
-        self.post_message(SettingsRead(settings, faults))
+        self.post_message(SettingsRead(settings, faults, self.state.recall(self.root, "theme")))
         self.post_message(LibraryChecked(showing(self._checked(library, settings), self.calendar)))
 
     def _checked(self, library: Library, settings: Settings | None) -> Library:
@@ -236,6 +238,7 @@ class BriefingApp(App[None]):
             self.set_timer(_WATCH_AFTER, self._begin_to_watch)
             if self._past:
                 self.post_message(OpenRevision(self._past.id, from_the_start=True))
+                self._past = None
         elif self.is_checked:
             self._tell_change(before, library)
         self.is_checked = before is not None
@@ -272,18 +275,15 @@ class BriefingApp(App[None]):
 
     def on_mark_cards(self, event: MarkCards) -> None:
         """Write it down."""
-        if self.library:
-            self.marking.mark(self.library, event)
+        self.marking.mark(event)
 
     def on_keep_card(self, event: KeepCard) -> None:
         """Put the bookmark where the next start finds it."""
-        if self.library:
-            self.marking.keep(self.library, event)
+        self.marking.keep(event)
 
-    def action_undo(self) -> None:
-        """Take the last marking back."""
-        if self.library:
-            self.marking.take_back(self.library)
+    def on_take_back(self, event: TakeBack) -> None:
+        """Undo it."""
+        self.marking.take_back(event.library)
 
     def on_taken_back(self, event: TakenBack) -> None:
         """Say so."""
@@ -321,15 +321,13 @@ class BriefingApp(App[None]):
 
     def on_make_page(self, event: MakePage) -> None:
         """Make it on a thread; of several asked for, the last counts."""
-        if library := self.library:
-            self.run_worker(lambda: self._make(event, library), thread=True, group="page", exclusive=True)
+        self.run_worker(lambda: self._make(event), thread=True, group="page", exclusive=True)
 
     def on_leave_page(self) -> None:
-        """Make it no further, nor read the revision that was chosen on it."""
-        for group in ("page", "revision"):
-            self.workers.cancel_group(self, group)
+        """Make it no further."""
+        self.workers.cancel_group(self, "page")
 
-    def _make(self, page: MakePage, library: Library) -> None:
+    def _make(self, page: MakePage) -> None:
         from briefing.reader.marks import ReadLog
         from briefing.tui.made import Hindsight, changes_page
         from briefing.tui.pages import paper
@@ -341,12 +339,12 @@ class BriefingApp(App[None]):
                     self._hindsight = Hindsight(self.root)
                 document = self._hindsight.page(page.past, lambda: worker.is_cancelled)
             case "changes":
-                document = changes_page(library, ReadLog(self.state), self.calendar)
+                document = changes_page(page.listing.library, ReadLog(self.state), self.calendar)
             case _:
-                marks = self.dashboard.marks
-                document = paper(page.name, page.listing, page.region or None, marks.unread if marks else ())
+                unread = page.marks.unread if page.marks else ()
+                document = paper(page.name, page.listing, page.region or None, unread)
         if not worker.is_cancelled:
-            self.post_message(PageMade(page.name, page.region, document))
+            self.post_message(PageMade(page.name, page.region, page.listing, document))
 
     def on_page_made(self, event: PageMade) -> None:
         """Show it."""
@@ -440,9 +438,8 @@ class BriefingApp(App[None]):
         # An action without a key is bound to one that no keyboard has: an empty one would leave it its own.
         self.set_keymap({name: bound or "unbound" for name, bound in keys.items()})
         self.dashboard.query_one(KeyBar).keys = keys
-        remembered = self.state.recall(self.root, "theme")
-        if remembered and registered(remembered) != self.theme:
-            self._use_theme(remembered, settings.themes)
+        if event.theme and registered(event.theme) != self.theme:
+            self._use_theme(event.theme, settings.themes)
         if event.faults:
             self.dashboard.notice(str(event.faults[0]), grave=True)
         elif wrong:

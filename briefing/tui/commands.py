@@ -65,8 +65,8 @@ class Palette:
         if self._concordance is None:
             return called
         hits = self._concordance.search(typed).hits
-        titled = [self._card(hit) for hit in hits if hit.path == ("title",)]
-        return [*titled, *called, *(self._card(hit) for hit in hits if hit.path != ("title",))]
+        titled = [self._card(hit) for hit in hits if _names(hit)]
+        return [*titled, *called, *(self._card(hit) for hit in hits if not _names(hit))]
 
     def _meant(self, typed: str) -> str:
         """What is typed with each word that no name holds replaced by the one most like it; empty where none is."""
@@ -85,8 +85,15 @@ class Palette:
         """A card that was found, with the line that holds what was typed if that is not its title."""
         assert self._concordance is not None
         title = self._concordance.library.cards[hit.reference].title
-        line = "" if hit.path == ("title",) else excerpt(hit.text, hit.marks, _LINE)[0]
-        return Choice(title, hit.reference, Go(self._dashboard.follow_card, hit.reference), below=line)
+        shown = hit.rest if _names(hit) else hit
+        line = excerpt(shown.text, shown.marks, _LINE)[0] if shown else ""
+        go = Go(self._dashboard.follow_hit, hit) if shown is hit else Go(self._dashboard.follow_card, hit.reference)
+        return Choice(title, hit.reference, go, below=line)
+
+
+def _names(hit: Hit) -> bool:
+    """Whether what is typed names the card, and is not only somewhere in it."""
+    return hit.path[0] in ("title", "reference", "aliases")
 
 
 def _cards(dashboard: Dashboard) -> Iterator[Choice[Go]]:
@@ -109,7 +116,7 @@ def _actions(dashboard: Dashboard) -> Iterator[Choice[Go]]:
             key = keys.get(action.id, action.keys[0]).partition(",")[0]
             go = partial(dashboard.run_action, action.call)
             yield Choice(
-                action.does.rstrip("."),
+                f"{action.label.capitalize()}: {action.does.rstrip('.')}",
                 shown(key),
                 Go(partial(dashboard.call_later, go)),
                 f"{action.id} {action.label}",

@@ -28,6 +28,8 @@ class Marking:
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marking")
         self._steps: list[Step] = []
         """What was marked by hand, the last at the end."""
+        self._last: Callable[[ReadLog], None] | None = None
+        """What was asked for last."""
         self._seen: object = None
         """The state's version when the marks were last looked up."""
 
@@ -40,8 +42,9 @@ class Marking:
         if self._state.version() != self._seen:
             self.look_up(library)
 
-    def mark(self, library: Library, request: MarkCards) -> None:
+    def mark(self, request: MarkCards) -> None:
         """Mark cards as read, or as unread."""
+        library = request.library
 
         def mark(log: ReadLog) -> None:
             if request.read:
@@ -53,9 +56,9 @@ class Marking:
 
         self._do(library, mark)
 
-    def keep(self, library: Library, request: KeepCard) -> None:
+    def keep(self, request: KeepCard) -> None:
         """Put a bookmark on a card, or take it off."""
-        self._do(library, lambda log: log.bookmark(library, request.reference, request.kept))
+        self._do(request.library, lambda log: log.bookmark(request.library, request.reference, request.kept))
 
     def take_back(self, library: Library) -> None:
         """Take the last marking back, and say how much that was."""
@@ -74,6 +77,7 @@ class Marking:
 
     def close(self) -> None:
         """Finish what was asked for: nothing that was marked is lost."""
+        self._last = None  # nobody is told of it any more
         self._lane.shutdown()
 
     def _do(self, library: Library, work: Callable[[ReadLog], None]) -> None:
@@ -82,9 +86,11 @@ class Marking:
 
             log = ReadLog(self._state)
             work(log)
-            self._seen = self._state.version()
-            self._post(MarksRead(library, log.marks(library)))
+            if self._last is work:  # of several in a row, how the cards stand is looked up after the last
+                self._seen = self._state.version()
+                self._post(MarksRead(library, log.marks(library)))
 
+        self._last = work
         self._lane.submit(done).add_done_callback(self._failed)
 
     def _failed(self, future: Future[None]) -> None:

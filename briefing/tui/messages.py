@@ -41,6 +41,8 @@ class SettingsRead(Message):
 
     settings: Settings
     faults: tuple[Problem, ...]
+    theme: str | None
+    """The one that was chosen last."""
 
 
 @dataclass
@@ -56,6 +58,13 @@ class MarksRead(Message):
 
     library: Library
     marks: Marks
+
+
+@dataclass
+class TakeBack(Message):
+    """Take the last marking back."""
+
+    library: Library
 
 
 @dataclass
@@ -84,6 +93,7 @@ class TextIndexed(Message):
 class MarkCards(Message):
     """Mark cards as read, or as unread."""
 
+    library: Library
     references: tuple[str, ...]
     read: bool = True
     by_hand: bool = True
@@ -94,6 +104,7 @@ class MarkCards(Message):
 class KeepCard(Message):
     """Put a bookmark on a card, or take it off."""
 
+    library: Library
     reference: str
     kept: bool
 
@@ -106,6 +117,7 @@ class MakePage(Message):
     region: str
     """The region that it is of; empty for the whole briefing."""
     listing: Listing
+    marks: Marks | None
     past: str | None
     """The id of the revision that is looked back at."""
 
@@ -121,6 +133,7 @@ class PageMade(Message):
 
     name: str
     region: str
+    listing: Listing
     document: Document
 
 

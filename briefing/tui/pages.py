@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 AROUND_TODAY: Final = 200
 """Rows of the timeline before and after today: years of a busy desk are not read in one page."""
+FILES_AT_FAULT: Final = 100
+"""Files of the page of problems."""
 MINUTES: Final = 5
 """What a reader with little time has."""
 
@@ -51,7 +53,7 @@ def set_empty(words: str, width: int, styles: Styles) -> list[Line]:
 def paper(name: str, listing: Listing, region: str | None, unread: Container[str]) -> Document:
     """The document of a page by its name, of a region or of the whole briefing."""
     if name == "problems":
-        return problems_document(listing.library)
+        return problems_document(listing.library, FILES_AT_FAULT)
     if name == "minutes":
         return minutes_document(listing.library, listing.standings, MINUTES, unread, region)
     if name == "timeline":

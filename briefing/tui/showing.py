@@ -39,6 +39,7 @@ class Showing:
 def showing(library: Library, calendar: date) -> Showing:
     """Make it."""
     listing = Listing(library, calendar)
+    _ = library.problems_by_file  # a list looks into it for each of its rows
     faults = faults_tally(library)
     return Showing(
         listing,

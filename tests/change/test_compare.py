@@ -378,8 +378,6 @@ def test_a_last_good_version_is_told_as_one(briefing_from: BriefingFrom) -> None
     [
         (FULL.replace('text = "Raising', 'txet = "Raising'), "claim"),
         (FULL.replace("by = 2025-03-31\n\n", 'by = "soon"\n\n'), "risk.by"),
-        (FULL.replace("[risk]", "[[risk]]").replace("[[risk.assessment]]", "[[risk.assessment]]"), "risk"),
-        (FULL.replace('likelihood = "unlikely"\nimpact', 'likelihood = "unlikley"\nimpact'), "assessment"),
         (FULL.replace("summary", 'status = "pulbished"\nsummary', 1), "status"),
         (
             FULL.replace("basis", "basis").replace('confidence = "low"\nclaims', 'confidenc = "low"\nclaims'),
@@ -393,6 +391,12 @@ def test_a_part_that_cannot_be_read_is_not_told_as_gone_or_new(tmp_path: Path, b
     assert told_of_card(tmp_path, FULL, broken) == [word]
     if lost != "status":  # a draft, as which it is read, that is published is told
         assert told_of_card(tmp_path, broken, FULL) == [word]
+
+
+def test_a_card_whose_rating_cannot_be_read_is_told_as_unreadable(tmp_path: Path) -> None:
+    broken = FULL.replace('likelihood = "unlikely"\nimpact', 'likelihood = "unlikley"\nimpact')
+    assert told_of_card(tmp_path, FULL, broken) == ["! its file cannot be read now"]
+    assert told_of_card(tmp_path, broken, FULL) == ["! its file can be read again"]
 
 
 def test_what_changed_around_the_cards_is_told(tmp_path: Path) -> None:

@@ -71,6 +71,41 @@ def test_a_place_that_begins_with_a_hyphen_is_no_option(briefing: Briefing, brie
     assert "no card or region `--markdown`" in ended.err
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["sarch", "sofa"], "briefing: there is no command `sarch`. Did you mean search?\n"),
+        (["chek", "--strict"], "briefing: there is no command `chek`. Did you mean check?\n"),
+        (["us/sfoa", "sofa"], "briefing: there is no card or region `us/sfoa`. Did you mean us/sofa?\n"),
+        (["us", "sofa"], "briefing: error: unrecognized arguments: sofa\n"),
+        (["us/sofa", "--json"], "briefing: error: unrecognized arguments: --json\n"),
+        (["open", "sarch", "sofa"], "briefing: error: unrecognized arguments: sofa\n"),
+        (["--json"], "briefing: error: unrecognized arguments: --json\n"),
+    ],
+)
+def test_words_behind_no_command_are_told_what_they_are_taken_for(
+    briefing: Briefing, briefing_from: BriefingFrom, words: list[str], told: str
+) -> None:
+    ended = briefing(*words, BRIEFING_CONTENT=str(briefing_from({"us/sofa.toml": CARD})))
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith(told)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["show", "--view", "scorecard"], "'sources', 'score'); did you mean score?\n"),
+        (["show", "--view", "map"], "'sources', 'score')\n"),
+        (["show", "--view"], "expected one argument: timeline, positions, signposts, sources, score\n"),
+        (["show", "--minutes"], "expected one argument\n"),
+    ],
+)
+def test_what_can_be_chosen_is_named(briefing: Briefing, words: list[str], told: str) -> None:
+    ended = briefing(*words)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith(told)
+
+
 def test_the_version_and_the_help_are_printed(briefing: Briefing) -> None:
     assert briefing("--version").out.startswith("briefing 0.")
     helped = briefing("--help")

@@ -171,6 +171,7 @@ def test_without_a_repository_a_day_is_told_by_the_dates(
         ("..HEAD", "name a revision before the two dots"),
         ("nowhere", "git knows no revision `nowhere`"),
         ("2024-13-45", "2024-13-45 is no day, and git knows no revision `2024-13-45`"),
+        ("2024-10-3", "`2024-10-3`(.|\\n)*A day is written as 2024-10-03; .* Did you mean 2024-10-03"),
         ("yesterday", "as HEAD~3(.|\\n)*A day is written as 2024-10-03; .* as HEAD~3..HEAD"),
         ("HEAD~1..yesterday", "`yesterday`(.|\\n)*A day is written as 2024-10-03; .* as HEAD~3..HEAD"),
     ],

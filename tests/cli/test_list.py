@@ -65,6 +65,11 @@ def test_words_are_looked_for_whatever_their_case_or_width(
     assert [found in line for line in listed.out.splitlines()] == [True]
 
 
+def test_a_card_is_listed_by_an_earlier_reference(said: Said, briefing_from: BriefingFrom) -> None:
+    renamed = briefing_from({"us/sofa.toml": CARD.replace("as_of", 'aliases = ["us/status"]\nas_of', 1)})
+    assert "us/sofa" in said("list", "us/status", "-C", renamed, *TODAY).out
+
+
 def test_nothing_found_is_no_success(said: Said, folder: Path) -> None:
     listed = said("list", "alliance", "quiet", "-C", folder)
     assert (listed.code, listed.out) == (1, "")

@@ -49,11 +49,27 @@ def test_every_command_that_reads_reads_the_past_too(
     assert "unreviewed" not in ended.out
 
 
-@pytest.mark.parametrize("command", [("check",), ("diff",), ("paths",), ("keys",), ("new", "us/x")])
+@pytest.mark.parametrize("command", [("diff",), ("paths",), ("keys",), ("new", "us/x")])
 def test_a_command_that_does_not_look_back_says_so(briefing: Briefing, desk: Path, command: tuple[str, ...]) -> None:
     ended = briefing("-C", str(desk), "--at", "HEAD~1", *command)
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == f"briefing: `{command[0]}` does not look back: leave --at out\n"
+
+
+def test_what_was_wrong_with_it_is_told(briefing: Briefing, desk: Path) -> None:
+    (desk / "us/sofa.toml").write_text("title = ")
+    assert "us/sofa.toml" in briefing("-C", str(desk), "check").out
+    now = briefing("-C", str(desk), "check", "--at", "HEAD", "--select", "T")
+    assert (now.code, now.out) == (0, "")
+    late = briefing("-C", str(desk), "check", "--at", "HEAD", "--select", "T", "--today", "2025-12-01")
+    assert late.out.startswith("warning[T04]: the deadline was 31 Mar 2025")
+    assert "--> content/us/sofa.toml:7:1\n" in late.out
+
+
+def test_links_are_of_today_and_not_looked_back_at(briefing: Briefing, desk: Path) -> None:
+    ended = briefing("-C", str(desk), "check", "--at", "HEAD", "--links")
+    assert ended.code == 2
+    assert "leave one of them out" in ended.err
 
 
 def test_a_revision_that_is_none_is_named(briefing: Briefing, desk: Path) -> None:

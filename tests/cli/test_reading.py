@@ -57,6 +57,23 @@ def test_of_what_is_neither_it_is_told_what_is_taken(content: Path, at: str, wro
     assert days == "A day is written as 2024-10-03."
 
 
+@pytest.mark.parametrize(
+    ("at", "meant"),
+    [
+        ("2024-10-3", " Did you mean 2024-10-03?"),
+        ("3 Oct 2024", " Did you mean 2024-10-03?"),
+        ("October 3, 2024", " Did you mean 2024-10-03?"),
+        ("20241003", " Did you mean 2024-10-03?"),
+        ("3/10/2024", ""),
+        ("2024-13-1", ""),
+    ],
+)
+def test_a_day_written_otherwise_is_told_as_it_is_to_be_written(content: Path, at: str, meant: str) -> None:
+    with pytest.raises(BriefingError) as told:
+        revision_of(content, at)
+    assert str(told.value).splitlines()[-1] == f"A day is written as 2024-10-03.{meant}"
+
+
 def test_without_a_repository_it_is_still_told_how_a_day_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -95,14 +95,41 @@ def test_json_gives_the_key_and_the_marks_and_how_many_there_are(searched: Searc
                 "path": ["title"],
                 "text": "Ｑｕｉｅｔ Straße",
                 "marks": [[6, 12]],
+                "rest": None,
             }
         ],
     }
 
 
 def test_nothing_found_is_no_success(searched: Searched) -> None:
-    assert searched("alliance", "nowhere") == (1, "", "briefing: no card holds all of these words\n")
+    assert searched("alliance", "nowhere") == (1, "", "briefing: no card holds `nowhere`\n")
+    assert searched("sofa", "missiles") == (1, "", "briefing: no card holds all of these words\n")
     assert json.loads(searched("nowhere", form="json")[1])["hits"] == []
+
+
+def test_a_word_that_no_card_holds_is_told_with_what_may_be_meant(searched: Searched) -> None:
+    code, out, err = searched("allaince", "msisiles", "sofa")
+    assert (code, out) == (1, "")
+    assert err == (
+        "briefing: no card holds `allaince`. Did you mean alliance?\nno card holds `msisiles`. Did you mean missiles?\n"
+    )
+
+
+def test_a_card_is_found_by_what_it_is_and_was_called(searched: Searched, briefing_from: BriefingFrom) -> None:
+    folder = briefing_from({"us/sofa.toml": JUDGED.replace("as_of", 'aliases = ["us/status"]\nas_of', 1)})
+    assert searched("us/sofa", folder=folder)[1] == "us/sofa  A more equal alliance\n"
+    found = "us/sofa  A more equal alliance\n    earlier reference: us/status\n"
+    assert searched("us/status", folder=folder)[1] == found
+
+
+def test_words_that_stand_apart_are_shown_with_both_their_lines(searched: Searched) -> None:
+    found = "us/sofa  A more equal alliance\n    judgment odds statement: It is unlikely that SOFA talks open.\n"
+    assert searched("equal", "talks")[1] == found
+    assert searched("unlikely", "talks", "equal")[1] == found
+    assert searched("talks", "nobody", "open")[1] == f"{found}    judgment odds basis: Nobody asked for them.\n"
+    (hit,) = json.loads(searched("nobody", "talks", form="json")[1])["hits"]
+    assert hit["path"] == ["judgment", 0, "statement"]
+    assert hit["rest"] == {"path": ["judgment", 0, "basis"], "text": "Nobody asked for them.", "marks": [[0, 6]]}
 
 
 def test_no_words_find_nothing(searched: Searched) -> None:

@@ -11,7 +11,11 @@ from examples import CARD
 
 from briefing.cli.score import score
 from briefing.cli.show import show
+from briefing.library.folder import read_library
 from briefing.library.problem import BriefingError
+from briefing.reader.marks import ReadLog
+from briefing.reader.places import state_file
+from briefing.reader.state import State
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +38,8 @@ resolved_on = 2024-10-02
 
 
 @pytest.fixture
-def folder(briefing_from: BriefingFrom) -> Path:
+def folder(briefing_from: BriefingFrom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return briefing_from({"us/sofa.toml": RESOLVED, "korea/quiet.toml": CARD.replace("A more equal", "Another")})
 
 
@@ -54,6 +59,23 @@ def test_so_many_minutes_are_printed(folder: Path, capsys: pytest.CaptureFixture
     assert whole.startswith("In 5 minutes\n\n2 of 2 cards")
     assert "\nA more equal alliance\n\nus/sofa" in region
     assert "Another" not in region
+
+
+def test_of_cards_alike_the_unread_come_first(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def printed() -> list[str]:
+        assert show(folder, DAY, None, "plain", minutes=5) == 0
+        return [
+            line
+            for line in capsys.readouterr().out.splitlines()
+            if line in ("A more equal alliance", "Another alliance")
+        ]
+
+    first, second = printed()
+    library = read_library(folder)
+    read = next(reference for reference, card in library.cards.items() if card.title == first)
+    with State(state_file()) as state:
+        ReadLog(state).mark_read(library, [read], DAY)
+    assert printed() == [second, first]
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,7 @@ cards = st.fixed_dictionaries(
         "status": st.sampled_from(list(Status)),
         "as_of": days,
         "tags": tags,
+        "aliases": st.lists(st.sampled_from(["us/old", "korea/c1", "us/c0"]), max_size=2, unique=True),
         "also_in": st.lists(st.sampled_from(["us", "korea"]), max_size=1),
         "summary": texts,
         "analysis": maybe,

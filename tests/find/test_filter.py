@@ -55,7 +55,7 @@ terms = st.one_of(
     term("as_of", compared, written_days),
     term("status", [":"], chosen("draft", "published", "retired")),
 )
-plain = st.one_of(words, chosen("or", "and", "NOT", "-", "-a", "(", "level:low", "us/c", "c1", "")).map(
+plain = st.one_of(words, chosen("or", "and", "NOT", "-", "-a", "(", "level:low", "us/c", "us/old", "c1", "")).map(
     lambda text: Word(" ".join(text.split()))
 )
 filters: st.SearchStrategy[Filter] = st.recursive(
@@ -73,7 +73,7 @@ def holds(wanted: Filter, reference: str, card: Card | None, standing: Standing 
     """What the filter means, in the plainest words."""
     match wanted:
         case Word(text):
-            parts = [reference, card.title, *card.tags] if card else [reference]
+            parts = [reference, *card.aliases, card.title, *card.tags] if card else [reference]
             return any(fold(text) in fold(part) for part in parts)
         case Not(part):
             return not holds(part, reference, card, standing, read)

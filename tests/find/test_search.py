@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from briefing.find import search as searching
-from briefing.find.search import Concordance, Hit
+from briefing.find.search import Concordance, Hit, Shown
 from briefing.find.text import fold, words_of
 from briefing.library.folder import read_library
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.model.card import Card
 
 UNREAD = {"status", "as_of", "also_in", "id", "source", "origin", "likelihood", "impact", "confidence", "if_seen"}
-TIERS = {"title": 0, "tags": 1, "judgment": 2, "event": 2, "claim": 3, "summary": 4}
+TIERS = {"title": 0, "aliases": 1, "tags": 2, "judgment": 3, "event": 3, "claim": 4, "summary": 5}
 
 
 def walked(written: Any) -> Iterator[str]:
@@ -45,33 +45,42 @@ def walked(written: Any) -> Iterator[str]:
             yield from () if fixed else walked(value)
 
 
-def plain_lines(card: Card, library: Library) -> Iterator[tuple[int, str]]:
+def plain_lines(reference: str, card: Card, library: Library) -> Iterator[tuple[int, str]]:
     """Each text of the card and its tier."""
+    yield 1, reference
     for key, value in card:
         if key not in UNREAD:
             for text in walked(value):
-                tier = TIERS.get(key, 2 if card.risk and text == card.risk.event else 5)
+                tier = TIERS.get(key, 3 if card.risk and text == card.risk.event else 6)
                 for paragraph in re.split(r"\n\s*\n", text) if key in ("summary", "analysis") else [text]:
                     yield tier, paragraph
     for claim in card.claim:
         for name in (claim.source, claim.origin):
             if name and name in library.sources:
-                yield 5, library.sources[name].title
-                yield 5, library.sources[name].publisher
+                yield 6, library.sources[name].title
+                yield 6, library.sources[name].publisher
 
 
 def plainly_found(library: Library, query: str) -> list[str]:
     """References of all cards that hold all words, best first."""
     wanted, ranked = words_of(query), []
     for order, (reference, card) in enumerate(library.cards.items()):
-        lines = [(tier, fold(" ".join(text.split()))) for tier, text in plain_lines(card, library)]
+        lines = plainly_folded(library, reference)
         if wanted and all(any(word in line for _, line in lines) for word in wanted):
             held = [(tier, -sum(word in line for word in wanted)) for tier, line in lines]
-            ranked.append((min(each for each in held if each[1]), card.status != "published", order, reference))
+            called = len(wanted) == 1 and library.find(wanted[0]) == reference
+            best = min(each for each in held if each[1])
+            ranked.append((not called, best, card.status != "published", order, reference))
     return [reference for *_, reference in sorted(ranked)]
 
 
-queries = st.lists(words | words.map(lambda word: f'"{word}"'), max_size=3).map(" ".join)
+def plainly_folded(library: Library, reference: str) -> list[tuple[int, str]]:
+    lines = plain_lines(reference, library.cards[reference], library)
+    return [(tier, fold(" ".join(text.split()))) for tier, text in lines]
+
+
+named = st.sampled_from(["us/c0", "korea/c1", "us/old", "/c"])
+queries = st.lists(words | words.map(lambda word: f'"{word}"') | named, max_size=3).map(" ".join)
 
 
 @given(libraries(), queries, st.integers(1, 4))
@@ -83,6 +92,22 @@ def test_search_finds_what_a_plain_walk_finds_in_the_same_order(library: Library
     for hit in found.hits:
         assert hit.marks
         assert all(any(word in fold(hit.text[start:end]) for word in words_of(query)) for start, end in hit.marks)
+
+
+@given(libraries(), queries)
+def test_the_lines_shown_hold_most_of_the_words_and_most_of_the_others(library: Library, query: str) -> None:
+    for hit in Concordance(library).search(query).hits:
+        lines = plainly_folded(library, hit.reference)
+        wanted = set(words_of(query))
+        for shown in (hit, hit.rest):
+            held = [(-sum(word in line for word in wanted), tier) for tier, line in lines]
+            if shown is None:
+                assert not wanted
+                break
+            text = fold(shown.text)
+            assert (min(held), text) in zip(held, [line for _, line in lines], strict=True)
+            assert shown.marks
+            wanted -= {word for word in wanted if word in text}
 
 
 @given(libraries(2), libraries(2), st.data())
@@ -105,6 +130,7 @@ def hits(library: Library, query: str) -> list[Hit]:
 EVERYWHERE = """\
 title = "Alpha"
 as_of = 2024-10-03
+aliases = ["us/yankee"]
 tags = ["bravo"]
 summary = "First.\\n\\nThen charlie,\\nand more."
 analysis = "delta"
@@ -153,6 +179,8 @@ how = "victor"
     ("word", "path", "text"),
     [
         ("alpha", ("title",), "Alpha"),
+        ("zulu", ("reference",), "us/zulu"),
+        ("yankee", ("aliases", 0), "us/yankee"),
         ("bravo", ("tags", 0), "bravo"),
         ("charlie", ("summary",), "Then charlie, and more."),
         ("delta", ("analysis",), "delta"),
@@ -178,7 +206,7 @@ how = "victor"
 def test_every_text_of_a_card_is_searched_and_says_where_it_stands(
     library_from: LibraryFrom, word: str, path: tuple[str | int, ...], text: str
 ) -> None:
-    (hit,) = hits(library_from({"us/alpha.toml": EVERYWHERE}), word)
+    (hit,) = hits(library_from({"us/zulu.toml": EVERYWHERE}), word)
     assert (hit.path, hit.text) == (path, text)
 
 
@@ -186,6 +214,52 @@ def test_a_match_in_the_title_stands_before_one_in_the_text(library_from: Librar
     quiet = 'title = "Quiet"\nas_of = 2024-10-03\nsummary = "An alliance of a more equal kind."\n'
     library = library_from({"us/a.toml": quiet, "us/b.toml": CARD})
     assert [hit.reference for hit in hits(library, "alliance")] == ["us/b", "us/a"]
+
+
+QUIET = 'title = "Quiet"\nas_of = 2024-10-03\nsummary = "Missile here.\\n\\nDefence there."\n'
+
+
+@pytest.mark.parametrize("query", ["us/sofa", "US/SOFA", "us/status", '"us/status"'])
+def test_what_a_card_is_or_was_called_finds_it_first(library_from: LibraryFrom, query: str) -> None:
+    files = {
+        "us/a-us.toml": QUIET.replace("Quiet", "See us/sofa, once us/status"),
+        "us/sofa-2.toml": QUIET.replace("as_of", 'aliases = ["us/status-2"]\nas_of'),
+        "us/sofa.toml": QUIET.replace("as_of", 'status = "draft"\naliases = ["us/status"]\nas_of'),
+    }
+    library = library_from(files)
+    assert [hit.reference for hit in hits(library, query)] == ["us/sofa", "us/a-us", "us/sofa-2"]
+    assert [hit.reference for hit in Concordance(library).search(query, 1).hits] == ["us/sofa"]
+
+
+def test_words_apart_are_shown_with_both_their_lines(library_from: LibraryFrom) -> None:
+    (hit,) = hits(library_from({"us/a.toml": QUIET}), "defence quiet")
+    assert (hit.text, hit.rest) == ("Quiet", Shown(("summary",), "Defence there.", ((0, 7),)))
+
+
+def test_the_line_that_holds_most_stands_before_a_better_one(library_from: LibraryFrom) -> None:
+    (hit,) = hits(library_from({"us/a.toml": QUIET}), "quiet here missile")
+    assert (hit.text, hit.rest) == ("Missile here.", Shown(("title",), "Quiet", ((0, 5),)))
+
+
+@pytest.mark.parametrize(
+    ("query", "near"),
+    [
+        ("quit", {"quiet": "quit"}),
+        ("quiet msisile", {"missiles": "msisile"}),
+        ("us/quiett", {"us/quiet": "us/quiett"}),
+        ("qiuet-words", {"quiet-words": "qiuet-words"}),
+        ('"quiet wrods"', {"words": "wrods"}),
+        ("nothing", {"": "nothing"}),
+        ("\ud800", {"": "\ud800"}),
+        ("quiet", {}),
+    ],
+)
+def test_what_no_card_holds_is_told_with_what_is_near_it(
+    library_from: LibraryFrom, query: str, near: dict[str, str]
+) -> None:
+    card = QUIET.replace("as_of", 'tags = ["missiles"]\naliases = ["us/quiet"]\nas_of')
+    meant = Concordance(library_from({"us/quiet-words.toml": card})).meant(query)
+    assert {next(iter(names), ""): word for word, names in meant.items()} == near
 
 
 def test_words_that_stand_in_one_line_stand_before_words_apart(library_from: LibraryFrom) -> None:

@@ -47,8 +47,26 @@ def test_a_misspelled_key_is_reported_at_its_line(library_from: LibraryFrom) -> 
             " | the keys are on, likelihood, impact, confidence, why, claims"
         )
     ]
-    assert library.cards["us/sofa"].risk is not None
-    assert library.cards["us/sofa"].risk.current is None
+
+
+@pytest.mark.parametrize(
+    ("as_it_was", "broken"),
+    [
+        ('likelihood = "unlikely"', 'likelihood = "unlikly"'),
+        ('why = "SOFA did not come up in the first leader call."', ""),
+        ("[risk]", "[[risk]]"),
+    ],
+)
+def test_a_card_whose_rating_cannot_be_read_shows_no_older_one(
+    library_from: LibraryFrom, as_it_was: str, broken: str
+) -> None:
+    older = CARD[CARD.index("[[risk.assessment]]") : CARD.index("[[claim]]")].replace("2024-10-03", "2024-09-01")
+    two = CARD.replace("[[risk.assessment]]", f"{older}[[risk.assessment]]")
+    assert library_from({"us/sofa.toml": two}).cards
+    place = two.rindex(as_it_was)
+    library = library_from({"us/sofa.toml": two[:place] + broken + two[place + len(as_it_was) :]})
+    assert library.files["us/sofa"].model is None
+    assert library.problems
 
 
 @pytest.mark.parametrize(
@@ -73,8 +91,6 @@ def test_a_misspelled_key_is_reported_at_its_line(library_from: LibraryFrom) -> 
         ("aliases = ['us']", "4:12+4 `aliases` must name a card, as region/card"),
         ("ignore = ['J7']", "4:11+4 `ignore` must be codes of rules, as J07"),
         ("language = 'english!'", "4:1+8 `language` must be a language's tag, as en or zh-Hant"),
-        ("risk = 5", "4:1+4 `risk` must be a table"),
-        ("[[risk]]\nevent = 'e'", "4:3+4 `risk` must be one table | begin it with [risk], in one pair of brackets"),
         ("[claim]\ntext = 'x'", ("4:2+5 `claim` must be a list of tables"
          " | begin each with [[claim]], in two pairs of brackets")),
         ("claim = [5]", "4:10+1 `claim` must be a table"),
@@ -169,15 +185,13 @@ def test_entries_left_out_do_not_move_what_is_told_of_the_others(library_from: L
     library = library_from(
         {
             "us/sofa.toml": f"""{HEAD}
-[risk]
-[[risk.assessment]]
-on = 2024-10-01
-[[risk.assessment]]
-on = 2024-10-03
+[[judgment]]
+likelihood = "likely"
+by = 2024-12-01
+[[judgment]]
+statement = "s"
 likelihood = "unlikely"
-impact = "moderate"
-confidence = "low"
-why = "w"
+by = 2024-12-01
 claims = ["c2", "c7"]
 [[claim]]
 [[claim]]
@@ -187,13 +201,10 @@ source = "nobody"
         }
     )
     assert [line.partition(" |")[0] for line in told(library)] == [
-        "sofa.toml:6:3+15 an assessment needs `confidence`",
-        "sofa.toml:6:3+15 an assessment needs `impact`",
-        "sofa.toml:6:3+15 an assessment needs `likelihood`",
-        "sofa.toml:6:3+15 an assessment needs `why`",
-        "sofa.toml:14:17+4 this card has no claim `c7`",
-        "sofa.toml:15:3+5 a claim needs `text`",
-        "sofa.toml:18:1+6 sources.toml has no `nobody`",
+        "sofa.toml:5:3+8 a judgment needs `statement`",
+        "sofa.toml:12:17+4 this card has no claim `c7`",
+        "sofa.toml:13:3+5 a claim needs `text`",
+        "sofa.toml:16:1+6 sources.toml has no `nobody`",
     ]
 
 

@@ -118,7 +118,8 @@ def test_only_whole_cards_are_shown_and_the_rest_is_named(library_from: LibraryF
 In 1 minute
 
 1 of 3 cards · about 1 minute at 230 words a minute · each as far as its key
-judgments · 1 card of a higher level did not fit
+judgments · worst first, unread before read · 1 card of a higher level did
+not fit
 
 
 Another one
@@ -174,8 +175,8 @@ def test_the_view_lists_what_to_read_and_each_row_leads_to_its_card(library_from
 In 2 minutes
 
 2 of 3 cards · about 1 minute at 230 words a minute · each as far as its key
-judgments · 1 card of a higher level did not fit · 1 card cannot be read and
-is not here
+judgments · worst first, unread before read · 1 card of a higher level did
+not fit · 1 card cannot be read and is not here
 
 To read, in this order
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import subprocess
 from datetime import date
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 import pytest
 from driving import Driven
 from examples import CARD
+from textual import events
 
 from briefing.library.revision import read_revision, revision_named
 from briefing.library.root import shipped
+from briefing.publish.document import Lead
 from briefing.tui.app import BriefingApp
 from briefing.tui.messages import RevisionRead
 from briefing.tui.showing import showing
@@ -168,7 +171,7 @@ async def test_unread_cards_are_counted_and_marked_until_they_are_read(
     async with open_dashboard(briefing_from(FILES)) as opened:
         await opened.shows("▪ 3 unread")
         await opened.press("1")
-        assert "▪ A more equal alliance" in opened.text
+        assert "▪  A more equal alliance" in opened.text
         await opened.press("u")
         await opened.shows("▪ 2 unread")
         assert "▪ A more equal alliance" not in opened.text
@@ -553,3 +556,135 @@ async def test_a_long_timeline_begins_at_today_and_says_what_it_leaves_out(
         assert "Meeting of 12/2019" in opened.text
         await opened.press("g")
         assert "further from today are left" in opened.text
+
+
+async def burst(opened: Driven, *keys: str) -> None:
+    """Type faster than the program can follow: all keys are there before the first is looked at."""
+    for key in keys:
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(opened.app)
+        opened.app.post_message(event)
+    await opened.pilot.pause()
+
+
+async def test_what_was_marked_just_before_quitting_is_kept(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.press("1")
+        await burst(opened, "A", "Q")
+    async with open_dashboard(root) as opened:
+        await opened.until(lambda: opened.dashboard.marks and len(opened.dashboard.marks.unread) == 1)
+
+
+async def test_marks_typed_fast_are_taken_back_in_their_order(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1")
+        await burst(opened, "A", "U")
+        await opened.shows("taken back: the marking of 2 cards")
+        await opened.until(lambda: opened.dashboard.marks and len(opened.dashboard.marks.unread) == 3)
+
+
+async def test_a_cursor_that_moves_as_the_reader_goes_elsewhere_shows_nothing_there(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1")
+        await burst(opened, "j", "2")
+        await opened.press("j")
+        assert (opened.dashboard.region_id, opened.dashboard.reference) == ("china", "china/strait")
+        await burst(opened, "1", "j", "0")
+        await opened.press("g")
+        assert (opened.dashboard.view, opened.dashboard.reference) == ("overview", None)
+
+
+async def test_a_zoomed_pane_comes_back_after_the_screen_became_narrow(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1", "z")
+        await opened.pilot.resize_terminal(80, 24)
+        await opened.press("escape", "escape")
+        assert not opened.dashboard.has_class("-zoomed")
+        assert opened.dashboard.view == "overview"
+
+
+async def test_the_first_lead_to_a_part_of_a_card_leads_there(open_dashboard: OpenDashboard) -> None:
+    async with open_dashboard(shipped("content")) as opened:
+        opened.dashboard.follow(Lead("part", "korea/october-surprise#j2"))
+        await opened.press("shift+tab")
+        assert opened.dashboard.card.scroll_offset.y > 0
+
+
+async def test_keys_on_a_page_are_about_the_card_of_its_row(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.until(lambda: opened.dashboard.marks)
+        await opened.press("u")
+        assert "read" in opened.text
+        await opened.until(lambda: opened.dashboard.marks and "china/strait" not in opened.dashboard.marks.unread)
+        await opened.press("m")
+        await opened.until(lambda: opened.dashboard.marks and opened.dashboard.marks.bookmarked == {"china/strait"})
+        await opened.press("j", "o")
+        assert "Source" in opened.text
+        assert "japantimes.co.jp" in opened.text
+
+
+async def test_what_was_found_by_its_text_is_shown_at_its_line_and_n_goes_on(open_dashboard: OpenDashboard) -> None:
+    async with open_dashboard(shipped("content"), (120, 24)) as opened:
+        await opened.until(lambda: opened.app.concordance)
+        await opened.press("colon", *"joint statement", "enter")
+        assert opened.dashboard.card.sought == "joint statement"
+        number, total = opened.dashboard.card.match
+        assert number >= 1
+        top = opened.dashboard.card.scroll_offset.y
+        assert any("joint statement" in line.content.plain for line in opened.dashboard.card.lines[top : top + 20])
+        await opened.press("n")
+        assert f"/{total}" in opened.text
+
+
+async def test_a_filter_being_typed_never_shows_what_nobody_meant(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES), (80, 24)) as opened:
+        await opened.press("1", "f", *"level>=elevatd")
+        assert len(opened.dashboard.cards.rows) == 2
+        assert "did you mean `elevated`?" in " ".join(opened.text.split())
+        await opened.press("backspace", *"ed")
+        assert "filter, column" not in opened.text
+        assert not opened.dashboard.cards.rows
+        await opened.press("enter")
+        assert "f level>=elevated" in opened.text
+
+
+async def test_the_order_of_a_list_stays_in_view_until_it_is_the_first_again(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(FILES)) as opened:
+        await opened.press("1", "s", "j")
+        assert "s change" in opened.text
+        await opened.press("s", "s", "s", "s", "j")
+        assert opened.dashboard.order is None
+        assert "s title" not in opened.text
+
+
+async def test_a_card_that_is_renamed_while_it_is_read_keeps_its_line(
+    open_dashboard: OpenDashboard, tmp_path: Path
+) -> None:
+    root = tmp_path / "content"
+    copytree(shipped("content"), root)
+    async with open_dashboard(root, (120, 24)) as opened:
+        await opened.until(lambda: opened.app.watching)
+        await opened.press("3", "l", "ctrl+d", "ctrl+d")
+        top, name = opened.dashboard.card.scroll_offset.y, opened.dashboard.reference
+        assert top > 0
+        assert name == "korea/october-surprise"
+        card = (root / "korea/october-surprise.toml").read_text()
+        (root / "korea/surprise.toml").write_text(f'aliases = ["{name}"]\n{card}')
+        (root / "korea/october-surprise.toml").unlink()
+        await opened.until(lambda: opened.dashboard.reference == "korea/surprise")
+        assert opened.dashboard.card.scroll_offset.y == top

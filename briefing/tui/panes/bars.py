@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -19,17 +19,30 @@ from briefing.tui.panes.fitted import fitted
 from briefing.tui.theme import looks
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual import events
+    from textual.geometry import Size
+
+    from briefing.tui.actions import Action
+
+
+_MOST_LINES: Final = 3
+"""Of a notice."""
+_FIRM: Final = 2
+"""The last keys of the footer stand there in any case: they lead to all others."""
 
 
 class Bar(Widget):
     """One line of text, with what a click on a piece of it means."""
 
     def pieces(self, width: int) -> Content:
-        """What the bar says in a width."""
+        """What the bar says in a width, if it is a line."""
         raise NotImplementedError
+
+    def rows(self, width: int) -> Sequence[Content]:
+        """The same, line by line."""
+        return [self.pieces(width)]
 
     def styled(self, text: str, role: str, click: object = None) -> Content:
         """Text in the style of a role; `click` is told to `clicked` when it is clicked."""
@@ -45,11 +58,12 @@ class Bar(Widget):
             self.clicked(click)
 
     def render_line(self, y: int) -> Strip:
-        """The bar on its first line; whatever room lies below stays blank."""
+        """A line of the bar; whatever room lies below stays blank."""
         width, ground = self.size.width, self.visual_style
-        if y or width < 4:
+        rows = self.rows(width - 2) if width >= 4 else ()
+        if y >= len(rows):
             return Strip.blank(width, ground.rich_style)
-        inner = Strip(list(self.pieces(width - 2).render_segments(ground)))
+        inner = Strip(list(rows[y].render_segments(ground)))
         edge = Segment(" ", ground.rich_style)
         return Strip([edge, *inner.adjust_cell_length(width - 2, ground.rich_style), edge])
 
@@ -104,8 +118,8 @@ class RegionTabs(Bar):
 
     tabs: reactive[tuple[Tab, ...]] = reactive(())
     active = reactive("")
-    filter = reactive("")
-    """What the lists let through, said at the end of the row."""
+    choice = reactive("")
+    """What the lists let through and how they are sorted, said at the end of the row."""
     crumb = reactive("")
     """Where the reader is, shown instead of the tabs where there is room for one pane only."""
 
@@ -119,8 +133,8 @@ class RegionTabs(Bar):
         """The tabs by name, else by code, else as many as there is room for around the active one."""
         if self.crumb:
             return self.styled("esc ", "muted", "") + self.styled(fitted(self.crumb, width - 4), "strong")
-        if self.filter:
-            said = self.styled(fitted(f"  f {self.filter}", max(width // 3, 8)), "lead")
+        if self.choice:
+            said = self.styled(fitted(f"  {self.choice}", max(width // 3, 8)), "lead")
             return self._row(width - said.cell_length) + said
         return self._row(width)
 
@@ -176,9 +190,16 @@ class NoticeBar(Bar):
         """Take a line only while there is something to say."""
         self.display = bool(notice)
 
-    def pieces(self, width: int) -> Content:
-        """The notice, cut to the line."""
-        return self.styled(fitted(self.notice, width), "high" if self.grave else "lead")
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as it takes, up to some."""
+        return min(max(len(self._lines(width - 2)), 1), _MOST_LINES)
+
+    def rows(self, width: int) -> Sequence[Content]:
+        """The notice, wrapped; what does not fit is cut."""
+        return self._lines(width)[:_MOST_LINES]
+
+    def _lines(self, width: int) -> Sequence[Content]:
+        return self.styled(self.notice, "high" if self.grave else "lead").wrap(max(width, 1))
 
 
 class KeyBar(Bar):
@@ -195,20 +216,21 @@ class KeyBar(Bar):
 
     def pieces(self, width: int) -> Content:
         """As many as there is room for, whole."""
-        said = self._move()
-        for action in ACTIONS:
-            if not action.footer:
-                continue
-            key = self.keys.get(action.id, action.keys[0]).split(",")[0]
-            if not key:
-                continue
-            label = self.styled(shown(key), "strong", action.call) + self.styled(
-                f" {action.label}", "muted", action.call
-            )
-            if said.cell_length + label.cell_length + 2 > width:
+        footer = [action for action in ACTIONS if action.footer]
+        said, last = self._move(), Content("  ").join([Content(""), *self._labels(footer[-_FIRM:])])
+        for label in self._labels(footer[:-_FIRM]):
+            if said.cell_length + label.cell_length + 2 + last.cell_length > width:
                 break
             said += Content("  ") + label
-        return said
+        return said + last
+
+    def _labels(self, actions: Iterable[Action]) -> Iterator[Content]:
+        for action in actions:
+            key = self.keys.get(action.id, action.keys[0]).split(",")[0]
+            if key:
+                yield self.styled(shown(key), "strong", action.call) + self.styled(
+                    f" {action.label}", "muted", action.call
+                )
 
     def _move(self) -> Content:
         return (

@@ -195,12 +195,12 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
         here = place == self.cursor
         if here:
             ground += look["cursor"]
-        room = max(width - 6, 1)
+        room = max(width - 7, 1)
         first = line == 0
         fault = Content.styled("!" if row.faulty and first else " ", look["fault"])
         kept, unread = row.reference in self._bookmarked, row.reference in self._unread
-        flag = "*" if first and kept else "▪" if first and unread else " "
-        mark = Content("▸" if here and first else " ") + fault + Content.styled(f"{flag} ", look["lead"])
+        flags = ("▪" if unread else " ") + ("*" if kept else " ") if first else "  "
+        mark = Content("▸" if here and first else " ") + fault + Content.styled(f"{flags} ", look["lead"])
         if line == 0:
             said = Content.styled(fitted(row.title, room), look["title"])
         else:

@@ -58,6 +58,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         """The line to be uppermost once there is a width to set them for."""
         self._part: tuple[str | int, ...] | None = None
         """The part to go to then."""
+        self._to_seek = False
         self.sought = ""
         """What is searched for."""
         self._found: list[list[tuple[int, int, int]]] = []
@@ -82,20 +83,37 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self._set = setter
         self._width = 0  # a hidden pane has no width, and sets it once it is shown
         self.row, top = self.place if keep_place else place
+        if not keep_place:
+            self._top, self._part = top, part
         self._reset()
-        self._top, self._part = (0, None) if self._width else (top, part)
-        self.scroll_to(0, min(top, self.max_scroll_y), animate=False, immediate=True)
-        if part and self._width:
-            self._go_to(part)
+        self._scroll(top)
+        self._arrive()
         self._into_view()
         self.refresh()
+
+    def _arrive(self) -> None:
+        """Go where the reader is to be, once there is a width and so are lines."""
+        if not self._width:
+            return
+        if self._top:
+            self._scroll(self._top)
+        if self._part:
+            self._go_to(self._part)
+        self._top, self._part = 0, None
+        if self._to_seek:
+            self.seek(self.sought)
 
     def _go_to(self, part: tuple[str | int, ...]) -> None:
         """Put the cursor on the first row from a part on, and what stands before it above."""
         line = next((place for place, line in enumerate(self.lines) if line.part == part), None)
         if line is not None:
             self.row = next((row for row, (start, _) in enumerate(self._rows) if start >= line), self.row)
-            self.scroll_to(0, max(line - self.size.height // 3, 0), animate=False, immediate=True)
+            self._scroll(line - self.size.height // 3)
+
+    def _scroll(self, line: int) -> None:
+        """Have a line uppermost, as near as there are lines below; the bar beside it may not have been told of them."""
+        last = max(len(self.lines) - self.size.height, 0)
+        self.scroll_to(0, max(min(line, last), 0), animate=False, immediate=True, force=True)
 
     def _reset(self) -> None:
         width = self.size.width - 2 * self.MARGIN
@@ -114,17 +132,13 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     def on_resize(self) -> None:
         """Set the lines anew for another width, with the same part of the text on top."""
         if self.size.width != self._width:
-            part, top, wanted = self.part_in_view, self.scroll_offset.y, self._top
+            part, top = self.part_in_view, self.scroll_offset.y
             before = next((place for place, line in enumerate(self.lines) if line.part == part), 0)
             self._reset()
             place = next((place for place, line in enumerate(self.lines) if line.part == part), None)
-            if wanted:
-                self.scroll_to(0, min(wanted, self.max_scroll_y), animate=False, immediate=True)
-            elif part is not None and place is not None and top:
-                self.scroll_to(0, max(place + top - before, 0), animate=False, immediate=True)
-            if self._part:
-                self._go_to(self._part)
-            self._top, self._part = 0, None
+            if part is not None and place is not None and top:
+                self._scroll(place + top - before)
+            self._arrive()
         self._into_view()
         self.refresh()
 
@@ -144,7 +158,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         """Have the reader where they were."""
         row, top = place
         self.put(row)
-        self.scroll_to(0, min(top, self.max_scroll_y), animate=False, immediate=True)
+        self._scroll(top)
 
     @property
     def part_in_view(self) -> tuple[str | int, ...] | None:
@@ -170,7 +184,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     def move(self, rows: int) -> None:
         """Move the cursor by rows; without a cursor, scroll by lines."""
         if not self._rows:
-            self.scroll_to(0, self.scroll_offset.y + rows, animate=False, immediate=True)
+            self._scroll(self.scroll_offset.y + rows)
             return
         self.put(self.row + rows)
 
@@ -187,7 +201,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     def move_to_end(self, *, last: bool) -> None:
         """To the first or the last line or row."""
         self.put(len(self._rows) - 1 if last else 0)
-        self.scroll_to(0, self.max_scroll_y if last else 0, animate=False, immediate=True)
+        self._scroll(self.max_scroll_y if last else 0)
 
     def put(self, row: int) -> None:
         """Put the cursor on a row and bring it into view."""
@@ -205,15 +219,16 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         top, height = self.scroll_offset.y, self.size.height
         if start < top:
             # The first row's heading comes back into view with it.
-            self.scroll_to(0, start if self.row else 0, animate=False, immediate=True)
+            self._scroll(start if self.row else 0)
         elif end > top + height:
-            self.scroll_to(0, end - height, animate=False, immediate=True)
+            self._scroll(end - height)
 
     # -- searching
 
     def seek(self, sought: str) -> None:
         """Mark every match of the words, and go to the first from where the pane stands."""
         self.sought = sought
+        self._to_seek = bool(sought) and not self._width  # not laid out yet: it is looked for then
         self._find()
         top = self._rows[self.row][0] if self._rows else self.scroll_offset.y
         self._at = next((place for place, match in enumerate(self._found) if match[0][0] >= top), 0)
@@ -244,7 +259,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
             if row is not None:
                 self.row = row
             if not self.scroll_offset.y <= line < self.scroll_offset.y + self.size.height:
-                self.scroll_to(0, max(line - self.size.height // 3, 0), animate=False, immediate=True)
+                self._scroll(line - self.size.height // 3)
         self.refresh()
 
     def _marked(self, place: int, content: Content) -> Content:
@@ -254,9 +269,11 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
 
     def scroll_to_part(self, part: tuple[str | int, ...]) -> None:
         """Bring a part of the file to the top."""
+        if not self._width:
+            self._part = part  # not laid out yet: it is gone to then
         place = next((place for place, line in enumerate(self.lines) if line.part == part), None)
         if place is not None:
-            self.scroll_to(0, min(place, self.max_scroll_y), animate=False, immediate=True)
+            self._scroll(place)
 
     def choose(self) -> None:
         """Choose the row under the cursor."""

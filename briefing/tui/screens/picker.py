@@ -153,10 +153,10 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         lines = [] if self.typing else [Line(Content.styled(self.heading, styles["heading"])), BLANK]
         if not self.matches:
             lines.append(Line(Content.styled(self.empty, styles["muted"])))
-        for place, choice in enumerate(self.matches[:MOST]):
+        for choice in self.matches[:MOST]:
             label = fitted(choice.label, width)
             aside = fitted(f"  {choice.aside}", max(width - cell_len(label), 0)) if choice.aside else ""
-            lines.append(Line(Content(label) + Content.styled(aside, styles["muted"]), lead=place))
+            lines.append(Line(Content(label) + Content.styled(aside, styles["muted"]), lead=choice))
             if choice.below:
                 lines += [Line(each) for each in Content.styled(f"    {choice.below}", styles["muted"]).wrap(width)]
         if len(self.matches) > MOST:
@@ -176,8 +176,8 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         matches: list[Choice[Any]]
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list to what is typed; of what is typed fast, the last counts."""
-        typed = event.value
+        """Narrow the list to what is typed, with the cursor on the best; of what is typed fast, the last counts."""
+        typed, self.cursor = event.value, 0
         if len(self.choices) <= _AT_ONCE:
             self.narrow(typed)
         else:
@@ -193,7 +193,7 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
         self._show(event.typed, event.matches)
 
     def narrow(self, typed: str) -> None:
-        """Show only what matches, with the cursor on the best."""
+        """Show only what matches."""
         self._show(typed, self._matching(typed))
 
     def _matching(self, typed: str) -> list[Choice[Value]]:
@@ -201,8 +201,8 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
 
     def _show(self, typed: str, matches: list[Choice[Value]]) -> None:
         self.typed, self.matches = typed, matches
-        self.cursor = 0
-        self.pane.show(self._set)
+        self.cursor = max(min(self.cursor, len(matches[:MOST]) - 1), 0)
+        self.pane.show(self._set, place=(self.cursor, 0))
 
     def on_input_submitted(self) -> None:
         """Pick what is under the cursor."""
@@ -210,8 +210,8 @@ class Picker(ModalScreen[Value | None], Generic[Value]):
 
     def on_lines_pane_chosen(self, event: LinesPane.Chosen) -> None:
         """Pick what is clicked."""
-        if isinstance(event.lead, int):
-            self.dismiss(self.matches[event.lead].value)
+        if isinstance(event.lead, Choice):
+            self.dismiss(event.lead.value)
 
     def _move_to(self, place: int) -> None:
         """Move the cursor; kept here and not in the pane, as keys may come before the pane is laid out."""
