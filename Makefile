@@ -23,7 +23,7 @@ run: $(STAMP)   ## open the dashboard on the first briefing
 	@$(BIN)/briefing
 
 test: $(STAMP)  ## run the tests, with coverage of everything below the screen
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --cov --cov-report=term
 
 check: $(STAMP) ## format, lint, types, layers, generated files
 	@$(BIN)/ruff format --check .

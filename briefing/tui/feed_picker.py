@@ -79,8 +79,8 @@ class EntryPicker(Picker["Entries"]):
     def on_lines_pane_chosen(self, event: LinesPane.Chosen) -> None:
         """Choose what is clicked."""
         event.prevent_default()  # Textual would ask the class above too, which ends with the first click
-        if isinstance(event.lead, int):
-            self.action_number(event.lead + 1)
+        if isinstance(event.lead, Choice):
+            self.action_number(self.matches.index(event.lead) + 1)
 
 
 class FeedPicker(App["Entries"]):

@@ -61,7 +61,7 @@ async def test_nothing_is_edited_begun_or_written_in_a_reading_room(serve: Serve
         await reader.shows("midnight", "enter keeps it")
         await reader.press("j", "\r", "\x1a")  # another theme, ctrl+z
         await reader.until(lambda: "enter keeps it" not in reader.text)
-        for asked, named in (("start a new", "Start a new card"), ("edit the card", "Edit the card in your editor")):
+        for asked, named in (("start a new", "New card: Start"), ("edit the card", "Edit: Edit the card")):
             await reader.press("j")  # takes the notice away
             await reader.until(lambda: "reading room" not in reader.text)
             await reader.press(":")
