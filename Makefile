@@ -16,14 +16,14 @@ $(STAMP): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing into $(VENV) ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[web]" --group dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[all]" --group dev
 	@touch $@
 
 run: $(STAMP)   ## open the dashboard on the first briefing
 	@$(BIN)/briefing
 
 test: $(STAMP)  ## run the tests, with coverage of everything below the screen
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest --numprocesses=3 --dist=loadfile --cov --cov-report=term
 
 check: $(STAMP) ## format, lint, types, layers, generated files
 	@$(BIN)/ruff format --check .
@@ -49,11 +49,12 @@ schema: $(STAMP) ## make the schemas of the content's files anew from the models
 docs: $(STAMP)  ## draw the screenshots, the keys page and the man page anew
 	@$(BIN)/python -m docs.generate
 
-bench: $(STAMP) ## time the start beside a bare Textual app, a check beside bare parsing, a search beside rg, a keystroke at scale
+bench: $(STAMP) ## time the start beside a bare Textual app, a check beside bare parsing, a search beside rg, a keystroke and an export at scale
 	@$(BIN)/python -m benchmarks.start
 	@$(BIN)/python -m benchmarks.check
 	@$(BIN)/python -m benchmarks.search
 	@$(BIN)/python -m benchmarks.keystroke
+	@$(BIN)/python -m benchmarks.export
 
 mutation: $(STAMP) ## how many small changes to the rules of check the tests notice
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "mutmut>=3.8"

@@ -7,7 +7,7 @@ import ssl
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from threading import Event, Thread
+from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
@@ -26,6 +26,13 @@ def answer(status: str, *headers: str) -> bytes:
     return "".join(f"{line}\r\n" for line in (f"HTTP/1.1 {status}", *headers, "Content-Length: 0", "")).encode()
 
 
+def page(body: bytes | str, *headers: str, of: str = "text/html; charset=utf-8") -> bytes:
+    """A page whole, as a good server sends it."""
+    raw = body.encode() if isinstance(body, str) else body
+    head = ("HTTP/1.1 200 OK", f"Content-Type: {of}", f"Content-Length: {len(raw)}", *headers, "")
+    return "".join(f"{line}\r\n" for line in head).encode() + raw
+
+
 def to(url: str, status: str = "301 Moved Permanently") -> bytes:
     """A redirect."""
     return answer(status, f"Location: {url}")
@@ -39,6 +46,15 @@ async def hang(writer: asyncio.StreamWriter) -> None:
 async def drip(writer: asyncio.StreamWriter) -> None:
     """Begin an answer, and never come to its end."""
     writer.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
+    while True:
+        writer.write(b"x")
+        await writer.drain()
+        await asyncio.sleep(0.01)
+
+
+async def trickle(writer: asyncio.StreamWriter) -> None:
+    """A page that comes a letter at a time."""
+    writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
     while True:
         writer.write(b"x")
         await writer.drain()
@@ -77,11 +93,17 @@ class BadServer:
         self._loop = asyncio.new_event_loop()
         self._tasks: set[asyncio.Task[Any]] = set()
         self._ready = Event()
+        self._news = Condition()
         self._thread = Thread(target=self._run, daemon=True)
 
     def url(self, path: str, host: str = HOSTS[0]) -> str:
         """Where a path is to be found."""
         return f"http{'s' if self._certificate else ''}://{host}:{self.port}{path}"
+
+    def wait_for(self, request: str) -> None:
+        """Wait until it is asked for something, as `GET 127.0.0.1 /page`."""
+        with self._news:
+            assert self._news.wait_for(lambda: request in self.asked, 30), self.asked
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -137,7 +159,9 @@ class BadServer:
         request, *headers = head.split("\r\n")
         method, path, _ = request.split(" ")
         host = next(header[6:] for header in headers if header.startswith("Host: ")).rpartition(":")[0]
-        self.asked.append(f"{method} {host} {path}")
+        with self._news:
+            self.asked.append(f"{method} {host} {path}")
+            self._news.notify_all()
         self.headers.append(head)
         self._under_way[host] += 1
         self.most_at_once = max(self.most_at_once, self._under_way.total())

@@ -10,6 +10,7 @@ from urllib.parse import unquote_plus
 
 from briefing.check.rule import Desk, Finding, Rule, desk_rule, told_elsewhere
 from briefing.library.address import RefusedLink, address
+from briefing.library.canonical import is_tracker
 from briefing.library.clean import named
 from briefing.library.problem import Severity
 
@@ -32,14 +33,6 @@ _PERHAPS_SECRETS: Final = {"auth", "authorization", "code", "hash", "key", "sess
 """Names of secrets, but of a parliament's session too."""
 _RANDOM: Final = re.compile(r"(?=.{16})([A-Za-z_.~-]*\d+[A-Za-z]){2}")
 """Long, with letters after digits more than once: no word and no number."""
-_TRACKERS: Final = {
-    "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "twclid", "ttclid", "yclid", "ysclid",
-    "li_fat_id", "rdt_cid", "mc_cid", "mc_eid", "igsh", "igshid", "mibextid", "mkt_tok", "_hsenc", "_hsmi",
-    "hsctatracking", "_ga", "_gl", "s_cid", "ref_src", "spm", "srsltid", "vero_id", "vero_conv", "oly_anon_id",
-    "oly_enc_id", "pk_campaign", "pk_kwd", "pk_source", "pk_medium", "_openstat", "guccounter", "guce_referrer",
-}  # fmt: skip
-_TRACKING: Final = ("utm_", "hsa_", "mtm_")
-"""What the names of whole families of trackers begin with."""
 
 
 @desk_rule("L01", Severity.ERROR)
@@ -96,7 +89,7 @@ def link_with_credentials_or_trackers(desk: Desk) -> Iterator[Finding]:
             told = f"the link carries what looks like a secret: {_keys(secrets)}"
             help = "give the address without it, and have it made invalid: who has read it can use it"
             yield Finding(link.at, told, help, secrets[0][1], link.file)
-        if trackers := [(key, pair) for pair, key, _ in pairs if _is_tracker(key)]:
+        if trackers := [(key, pair) for pair, key, _ in pairs if is_tracker(key)]:
             told = f"the link tells on its reader: {_keys(trackers)}"
             help = "take it out of the address: the page is the same"
             yield Finding(link.at, told, help, trackers[0][1], link.file)
@@ -109,10 +102,6 @@ def _keys(pairs: list[tuple[str, str]]) -> str:
 def _is_secret(key: str, value: str) -> bool:
     name = key.lower().replace("-", "_")
     return bool(value and name in _SECRETS) or bool(name in _PERHAPS_SECRETS and _RANDOM.match(value))
-
-
-def _is_tracker(key: str) -> bool:
-    return key.lower() in _TRACKERS or key.lower().startswith(_TRACKING)
 
 
 _OF_ONE_LANGUAGE: Final = (

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from briefing import VERSION
 from briefing.library.clean import clean_line, named
 from briefing.library.problem import BriefingError
+from briefing.publish.formats import FORMATS, TABLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import NoReturn
 
 DESCRIPTION: Final = """\
@@ -39,11 +41,15 @@ examples:
   briefing search "policy speech"   cards that hold a phrase
   briefing diff 2024-10-01          what changed since a day
   briefing --at HEAD~3              the briefing as it stood
+  briefing export pdf -o brief.pdf  the briefing to be handed round
+  briefing export html -o out.html --watch    written anew at each save
   briefing check                    what is wrong with the content, and where
   briefing check --archive ~/texts  the quotations too, by the texts kept there
   briefing check --explain J03      what a rule asks for, and why
   briefing init ~/desk              begin a briefing
   briefing new us/base-deal --edit  begin a card
+  briefing import https://…         a draft card and its source, from an article
+  briefing serve                    the dashboard in a browser
 
 Without a terminal, or with TERM=dumb, the briefing is printed as plain text.
 
@@ -133,7 +139,7 @@ def parser() -> ArgumentParser:
     for name, (does, declare) in _COMMANDS.items():
         command = commands.add_parser(name, help=does, description=f"{does[0].upper()}{does[1:]}.")
         declare(command)
-    whole.set_defaults(command="open", place=None)
+    whole.set_defaults(command="open", place=None, read_only=False)
     return whole
 
 
@@ -186,6 +192,27 @@ def _day(written: str) -> date:
 def _open(command: ArgumentParser) -> None:
     _say_when(command)
     command.add_argument("place", nargs="?", metavar="PLACE", help="a card, as us/sofa-revision, or a region, as us")
+    command.add_argument(
+        "--read-only", action="store_true", help="edit nothing and remember nothing, as for guests over ssh"
+    )
+
+
+def _serve(command: ArgumentParser) -> None:
+    _say_when(command)
+    command.add_argument("place", nargs="?", metavar="PLACE", help="a card or region that readers begin at")
+    command.add_argument(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADDRESS",
+        help="listen on this address of the machine (default: 127.0.0.1)",
+    )
+    command.add_argument(
+        "--port", type=int, default=8000, metavar="N", help="and this port; 0 is any that is free (default: 8000)"
+    )
+    command.add_argument("--sessions", type=int, default=8, metavar="N", help="readers at the same time (default: 8)")
+    command.add_argument(
+        "--public-url", metavar="URL", help="where readers find it behind a proxy, as https://briefing.example.org"
+    )
 
 
 def _show(command: ArgumentParser) -> None:
@@ -240,6 +267,29 @@ def _score(command: ArgumentParser) -> None:
     _say_when(command)
     command.add_argument("place", nargs="?", metavar="REGION", help="a region, as us (default: all)")
     _forms(command, "markdown", "json")
+
+
+def _export(command: ArgumentParser) -> None:
+    _say_when(command)
+    command.add_argument("format", metavar="FORMAT", choices=[*FORMATS], help=_one_of(FORMATS))
+    command.add_argument(
+        "place", nargs="?", metavar="REF", help="a card, as us/sofa-revision, or a region, as us (default: all)"
+    )
+    command.add_argument(
+        "--filter", metavar="FILTER", help="the cards that a filter lets through instead, as 'level>=elevated'"
+    )
+    output = command.add_argument(
+        "-o", "--output", metavar="FILE", help="write it to this file, or under a name of its own in this folder"
+    )
+    _completes(output, FILE)
+    command.add_argument("--force", action="store_true", help="replace the file, if there is one")
+    command.add_argument("--table", choices=[*TABLES], metavar="TABLE", help=f"of csv: {_one_of(TABLES)}")
+    command.add_argument("--watch", action="store_true", help="write it anew at each save, until ctrl+c")
+
+
+def _one_of(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} or {last}"
 
 
 def _check(command: ArgumentParser) -> None:
@@ -335,6 +385,23 @@ def _new(command: ArgumentParser) -> None:
     command.add_argument("--edit", action="store_true", help="open it in the editor")
 
 
+def _import(command: ArgumentParser) -> None:
+    _say_what_is_read(command)
+    place = command.add_argument("what", metavar="URL|FILE", help="an article or a feed: its address, or a file of it")
+    _completes(place, FILE)
+    command.add_argument(
+        "--to", metavar="REGION[/NAME]", help="where the card goes (default: the only region, a name from the title)"
+    )
+    command.add_argument(
+        "--take", metavar="WHICH", help="entries of a feed, without asking: numbers of its list, as 1,3, or new"
+    )
+    archive = command.add_argument(
+        "--archive", metavar="DIR", help="keep the article's text there (default: `archive` of the settings)"
+    )
+    _completes(archive, DIRECTORY)
+    command.add_argument("--private", action="store_true", help="ask addresses of private networks too")
+
+
 def _init(command: ArgumentParser) -> None:
     _say_which_day(command)
     folder = command.add_argument("folder", metavar="DIR", type=_place, help="the folder to begin it in")
@@ -377,13 +444,16 @@ def _forms(command: ArgumentParser, *forms: str) -> None:
 
 _COMMANDS: Final = {
     "open": ("open the dashboard, at a card or region if one is named", _open),
+    "serve": ("show the dashboard to readers in their browsers, to be read only", _serve),
     "show": ("print a card, a region or the whole briefing as plain text", _show),
     "list": ("print a line for each card, or for those that a filter lets through", _list),
     "search": ("print the cards that hold some words, best first", _search),
     "diff": ("print what changed, in the briefing's own terms", _diff),
     "score": ("print how the judgments came out", _score),
+    "export": ("make a document, a page, a mail or tables of it, to be circulated", _export),
     "check": ("find what is wrong with the content: its form, its tradecraft, its sources", _check),
     "new": ("begin a card", _new),
+    "import": ("begin a card from an article, or from entries of a feed", _import),
     "init": ("begin a briefing in a folder", _init),
     "schema": ("print the JSON Schemas of the content, for editors", _schema),
     "keys": ("print the keys of the dashboard", _keys),

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import suppress
 from dataclasses import replace
-from threading import Timer
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 
 from briefing.check.links import without_secrets
+from briefing.cli.progress import Progress
 from briefing.cli.streams import tell
 from briefing.library.address import RefusedLink, address
-from briefing.library.problem import BriefingError, Problem, Severity
+from briefing.library.problem import Problem, Severity
+from briefing.publish.extra import needs
 from briefing.publish.wording import counted
 from briefing.reader.day_cache import DayCache
 from briefing.reader.places import cache_folder
@@ -42,10 +40,6 @@ _HELP: Final = {
     "private": "--private asks there too",
 }
 """What to do about a link, by what became of it."""
-_PATIENCE: Final = 0.5
-"""Seconds after which a reader wants to know how far it is."""
-_MARKS: Final = 10
-_NARROW: Final = 80
 
 
 def check_links(library: Library, today: date, paths: Sequence[Path], *, private: bool) -> list[Problem]:
@@ -86,14 +80,16 @@ def _reached(pages: list[Address], today: date, private: bool) -> dict[str, Reac
     except ModuleNotFoundError as missing:
         if missing.name != "httpx2":
             raise
-        raise BriefingError("links are asked by what the extra `web` brings: pip install 'briefing[web]'") from None
+        raise needs("web", "`briefing check --links`") from None
     # What was found inside a private network is not told to who did not ask for it.
     kept = DayCache(cache_folder() / ("links-private.json" if private else "links.json"), today, Reached)
     seen = kept.recall()
     asked = [page for page in pages if page.url not in seen]
     if asked:
-        with _Progress(len(asked)) as progress:
-            found = reach(asked, private=private, told=progress.told)
+        whole = len(asked)
+        with Progress(0, f"0/{whole}") as progress:
+            told = lambda done, host: progress.told(done / whole, f"{done}/{whole} {host}")  # noqa: E731 - said once
+            found = reach(asked, private=private, told=told)
         seen |= found
         kept.keep({url: reached for url, reached in seen.items() if reached.lasts})
     if kept.complaint:
@@ -112,50 +108,3 @@ def _problem(library: Library, link: Link, page: Address, reached: Reached) -> P
     severity = Severity.INFORMATION if reached.outcome in _NO_FAULT else Severity.WARNING
     help = _HELP[reached.outcome].format(final=final)
     return Problem(link.file, line, column, _CODE, told, help, severity, width)
-
-
-class _Progress:
-    """How far it is, redrawn in place on stderr: only for who sits at a terminal, and only if it takes its time."""
-
-    def __init__(self, whole: int) -> None:
-        self._whole = whole
-        self._done, self._host = 0, ""
-        self._width = 0
-        self._patience = Timer(_PATIENCE, self._begin)
-        self._patience.daemon = True
-
-    def __enter__(self) -> Self:
-        if sys.stderr.isatty():
-            self._patience.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._patience.cancel()
-        if self._patience.ident:
-            self._patience.join()
-        if self._width:
-            _draw(f"\r{'':{self._width}}\r")
-
-    def told(self, done: int, host: str) -> None:
-        """Take how many are done, and the host that is asked."""
-        self._done, self._host = done, host
-        if self._width:
-            self._show()
-
-    def _begin(self) -> None:
-        try:
-            self._width = max(os.get_terminal_size(sys.stderr.fileno()).columns, 2) - 1
-        except (OSError, ValueError):
-            self._width = _NARROW - 1
-        self._show()
-
-    def _show(self) -> None:
-        full = _MARKS * self._done // self._whole
-        bar = f"[{'#' * full}{'-' * (_MARKS - full)}] {self._done}/{self._whole} {self._host}"
-        _draw(f"\r{bar[: self._width]:{self._width}}")
-
-
-def _draw(line: str) -> None:
-    with suppress(OSError):
-        sys.stderr.write(line)
-        sys.stderr.flush()

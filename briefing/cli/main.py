@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import NoReturn
 
 
-READERS: Final = frozenset(("open", "show", "list", "search", "score"))
+READERS: Final = frozenset(("open", "show", "list", "search", "score", "export", "serve"))
 
 
 def run() -> NoReturn:
@@ -136,6 +136,10 @@ def _commanded(arguments: Namespace) -> int:
             from briefing.cli.new import new
 
             return new(_folder(arguments.content), calendar, arguments.reference, arguments.title, arguments.edit)
+        case "import":
+            from briefing.cli.imported import import_
+
+            return import_(_folder(arguments.content), calendar, arguments)
         case "paths":
             from briefing.cli.paths import paths
 
@@ -170,10 +174,18 @@ def _read(arguments: Namespace) -> int:
             from briefing.cli.score import score
 
             return score(root, calendar, arguments.form, past, arguments.place)
+        case "export":
+            from briefing.cli.export import export
+
+            return export(root, calendar, arguments, past)
+        case "serve":
+            from briefing.cli.serve import serve
+
+            return serve(root, arguments, past)
         case _:
             from briefing.cli.open import open_dashboard
 
-            return open_dashboard(root, calendar, arguments.place, past)
+            return open_dashboard(root, calendar, arguments.place, past, read_only=arguments.read_only)
 
 
 def _without_content(arguments: Namespace, calendar: date) -> int:

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from briefing.library.revision import Revision
 
 
-def open_dashboard(root: Path, calendar: date, at: str | None, past: Revision | None = None) -> int:
+def open_dashboard(
+    root: Path, calendar: date, at: str | None, past: Revision | None = None, *, read_only: bool = False
+) -> int:
     """Open the dashboard, at a card or region if one is named."""
-    if not sys.stdout.isatty() or os.environ.get("TERM", "") in ("", "dumb"):
+    served = "BRIEFING_SERVED" in os.environ  # then pipes lead to a browser
+    if not served and (not sys.stdout.isatty() or os.environ.get("TERM", "") in ("", "dumb")):
         return _printed(root, calendar, at, past)
-    if not sys.stdin.isatty():
+    if not served and not sys.stdin.isatty():
         from briefing.cli.streams import tell
 
         tell("stdin is not a terminal, so there are no keys to read; `briefing show` prints the briefing")
@@ -43,10 +46,10 @@ def open_dashboard(root: Path, calendar: date, at: str | None, past: Revision | 
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from briefing.tui.app import BriefingApp
 
-    if not sys.stderr.isatty():
+    if not served and not sys.stderr.isatty():
         # Textual draws on stderr. With `2>log` the screen would go into the log.
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    app = BriefingApp(root, calendar, at, past=past)
+    app = BriefingApp(root, calendar, at, past=past, read_only=read_only)
     app.run()
     return app.return_code or Exit.DONE
 

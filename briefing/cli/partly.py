@@ -13,10 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from briefing.library.library import Library
     from briefing.library.problem import Problem
 
 MOST: Final = 5
 """Files that are named."""
+
+
+def faults(library: Library, place: str | None) -> list[Problem]:
+    """The errors that take something from a card, a region or all: those of what it shares with others too."""
+    if place is None:
+        shown = set(library.problems_by_file)
+    else:
+        folder = library.root / place.partition("/")[0]
+        shown = {library.root / "briefing.toml", library.root / "sources.toml", folder / "region.toml"}
+        if place in library.files:
+            shown.add(library.files[place].path)
+        else:
+            shown.update(path for path in library.problems_by_file if path.is_relative_to(folder))
+    return [each for each in library.problems if each.path in shown and each.severity is Severity.ERROR]
 
 
 def partly(problems: Sequence[Problem], root: Path) -> Exit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.cli.exits import Exit
-from briefing.cli.partly import partly
+from briefing.cli.partly import faults, partly
 from briefing.cli.place import found, not_found
 from briefing.cli.reading import library_of, marks_of
 from briefing.cli.streams import put, tell
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.library.library import Library
-    from briefing.library.problem import Problem
     from briefing.library.revision import Revision
     from briefing.publish.whole import Page
 
@@ -44,7 +43,7 @@ def show(
     else:
         pages = _pages(library, calendar, place, view, minutes)
         put(written(pages, library.briefing.handling, form))
-    return partly(_problems(library, place), root)
+    return partly(faults(library, place), root)
 
 
 def written(pages: Iterable[Page], handling: str | None, form: str) -> str:
@@ -104,12 +103,3 @@ def _json(library: Library, calendar: date, place: str | None) -> str:
         return as_json(briefing_record(library, standings, calendar))
     record = region_record if place in library.regions else card_record
     return as_json(record(library, place, standings, calendar))
-
-
-def _problems(library: Library, place: str | None) -> list[Problem]:
-    """The problems with what was asked for: of one card, of a region's folder, or all."""
-    if place is None:
-        return list(library.problems)
-    if place in library.regions:
-        return [problem for problem in library.problems if problem.path.is_relative_to(library.root / place)]
-    return list(library.problems_of(place))

@@ -40,7 +40,7 @@ def draft(library: Library, today: date, reference: str, title: str | None = Non
         )
     path = root / region / f"{name}.toml"
     # A card of a closed edition speaks from its day at the latest.
-    written = _written(root, library.briefing.today(today), title).encode()
+    written = card_text(root, library.briefing.today(today), title).encode()
     try:
         with path.open("xb") as file:
             file.write(written)
@@ -68,6 +68,16 @@ def _titled(name: str) -> str:
 def require_room(library: Library, reference: str) -> None:
     """Raise BriefingError, with what to do, where the library has no room for a card of this reference."""
     region, _ = _parts(reference)
+    require_region(library, region)
+    if reference in library.files:
+        path = library.files[reference].path
+        raise BriefingError(f"{path} is there already, and it is left as it is: choose another name")
+    if present := library.renamed.get(reference):
+        raise BriefingError(f"`{reference}` is an earlier name of {present}: choose another name")
+
+
+def require_region(library: Library, region: str) -> None:
+    """Raise BriefingError, with what to do, where the library takes no new card in this region."""
     root = library.root
     if root == shipped("content"):
         raise BriefingError(
@@ -76,7 +86,7 @@ def require_room(library: Library, reference: str) -> None:
         )
     if region not in library.regions:
         raise BriefingError(
-            f"briefing.toml names no region `{region}`{did_you_mean(region, library.regions)}\n"
+            f"briefing.toml names no region {named(region)}{did_you_mean(region, library.regions)}\n"
             f"Its regions are {', '.join(islice(library.regions, 20))}; "
             "a new one is a folder with a region.toml, named in `regions`."
         )
@@ -84,14 +94,10 @@ def require_room(library: Library, reference: str) -> None:
         raise BriefingError(f"region `{region}` has no folder: make {root / region} with a region.toml")
     if not (root / region).resolve().is_relative_to(root.resolve()):
         raise BriefingError(f"{root / region} is a link that leaves the folder: copy the region's folder here")
-    if reference in library.files:
-        path = library.files[reference].path
-        raise BriefingError(f"{path} is there already, and it is left as it is: choose another name")
-    if present := library.renamed.get(reference):
-        raise BriefingError(f"`{reference}` is an earlier name of {present}: choose another name")
 
 
-def _written(root: Path, today: date, title: str) -> str:
+def card_text(root: Path, today: date, title: str) -> str:
+    """What stands in the file of a new card of the folder."""
     template = dated(_TEMPLATE.read_text(encoding="utf-8"), today)
     if not (root / "card.schema.json").is_file():
         template = template.partition("\n")[2].lstrip("\n")  # the line that names the schema

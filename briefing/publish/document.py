@@ -112,8 +112,12 @@ class Document:
 
 def text(*runs: Run | str, **about: Any) -> Paragraph:
     """A paragraph of these runs; a bare string is plain text. How its lines were broken in the file does not matter."""
-    made = (Run(run) if isinstance(run, str) else run for run in runs)
-    return Paragraph(tuple(run._replace(text=_BREAK.sub(" ", run.text)) for run in made), **about)
+    return Paragraph(tuple([_on_one_line(run) for run in runs]), **about)
+
+
+def _on_one_line(run: Run | str) -> Run:
+    run = Run(run) if isinstance(run, str) else run
+    return run._replace(text=_BREAK.sub(" ", run.text)) if "\n" in run.text else run
 
 
 def muted(words: str, lead: Lead | None = None) -> Run:

@@ -18,15 +18,25 @@ if TYPE_CHECKING:
 MOST_BLOCKS: Final = 400
 """Paragraphs of one text that are set; beyond these it says that it breaks off."""
 _MARKED: Final = re.compile(
-    r"[*_`#<>!|~\\&]|\]\(|^\s*(?:[-+]|\d+[.)])\s|^(?: {4}|\t)|^\s*(?:-{3,}|={3,})|https?://", re.MULTILINE
+    r"[*_`#<>!|~\\&]|\]\(|https?://|^(?: {4}|\t|\s*(?:[-+]\s|\d+[.)]\s|-{3,}|={3,}))", re.MULTILINE
 )
+_PLAINLY: Final = re.compile(r"(?<![^ ])(\*\*?)(?=[^\W_])([^*]*(?:[^\W_](?=\1[.,;:!?)])|[^ *](?=\1(?: |\Z))))\1")
+"""Emphasis that can be nothing else: from a space and a letter on, until a space or the end, or a letter and a stop."""
+_INTRICATE: Final = re.compile(r"[^\S \n]|  \n|\]:|\n *[-=]+ *(?:\n|\Z)")
+"""White space that the parser treats in its own way, what may define a link, what makes a heading of a line."""
+_ENTRY: Final = re.compile(r"(?:\A|\n)(-|[0-9]{1,9}\.) (?=\S)")
+_BLANK: Final = re.compile(r"\n *(?:\n *)*\n")
+_SOFT: Final = re.compile(r" ?\n *")
 _ROLES: Final = {"strong_open": Role.STRONG, "em_open": Role.EMPHASIS, "link_open": Role.LEAD}
 
 
 def prose(markdown: str, title_of: Callable[[str], str | None]) -> tuple[Paragraph, ...]:
     """The paragraphs of a text. `title_of` gives the title of a card by its reference, for `[[region/card]]`."""
-    blocks = list(_parsed(markdown) if _MARKED.search(markdown) else _unmarked(markdown))
-    kept = [replace(block, runs=tuple(_leading(block.runs, title_of))) for block in blocks[:MOST_BLOCKS]]
+    blocks = list(_blocks(markdown) if _MARKED.search(markdown) else _unmarked(markdown))
+    kept = [
+        replace(block, runs=tuple(_leading(block.runs, title_of))) if "[" in block.text else block
+        for block in blocks[:MOST_BLOCKS]
+    ]
     if len(blocks) > MOST_BLOCKS:
         left = f"… {len(blocks) - MOST_BLOCKS} more paragraphs are not shown here"
         kept.append(Paragraph((Run(left, Role.MUTED),)))
@@ -37,6 +47,53 @@ def _unmarked(text: str) -> Iterator[Paragraph]:
     """Plain paragraphs, without loading a parser for them."""
     for block in re.split(r"\n\s*\n", text.strip()):
         yield Paragraph((Run(" ".join(block.split())),))
+
+
+def _blocks(markdown: str) -> Iterator[Paragraph]:
+    """Paragraphs and lists with no more to them than emphasis, as most are; from the first other on, the parser."""
+    start = 0
+    for end, after in [] if _INTRICATE.search(markdown) else _ends(markdown):
+        marks, texts = _entries(markdown[start:end])
+        lines = [_SOFT.sub(" ", text.strip()) for text in texts]
+        goes_on = marks[0] and markdown[after : after + 1] == " "
+        if goes_on or any(map(_is_intricate, texts, lines)):
+            break
+        for mark, line in zip(marks, lines, strict=True):
+            if line:
+                yield Paragraph(tuple(_emphasized(line)), Run(mark) if mark else None)
+        start = after
+    if start < len(markdown):
+        yield from _parsed(markdown[start:])
+
+
+def _entries(block: str) -> tuple[list[str], list[str]]:
+    """The marks and texts of a list; of what begins as none, or changes its kind, no mark and all of its text."""
+    before, *pieces = _ENTRY.split(block)
+    marks = pieces[::2]
+    if before or not marks or len({mark == "-" for mark in marks}) > 1:
+        return [""], [block]
+    return marks, pieces[1::2]
+
+
+def _is_intricate(text: str, line: str) -> bool:
+    return bool(_MARKED.search(text.replace("*", "")) or "*" in _PLAINLY.sub("", line))
+
+
+def _ends(markdown: str) -> Iterator[tuple[int, int]]:
+    """Where each block ends, and where the next begins."""
+    yield from (gap.span() for gap in _BLANK.finditer(markdown))
+    yield len(markdown), len(markdown)
+
+
+def _emphasized(line: str) -> Iterator[Run]:
+    start = 0
+    for match in _PLAINLY.finditer(line):
+        if match.start() > start:
+            yield Run(line[start : match.start()])
+        yield Run(match[2], Role.STRONG if match[1] == "**" else Role.EMPHASIS)
+        start = match.end()
+    if start < len(line):
+        yield Run(line[start:])
 
 
 def _parsed(markdown: str) -> Iterator[Paragraph]:

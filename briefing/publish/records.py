@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.model.card import Assessment, Card
     from briefing.model.source import Source
     from briefing.model.standing import Aggregate, Standing
+    from briefing.publish.edition import Edition
 
 VERSION: Final = 1
 
@@ -59,6 +60,37 @@ def card_record(library: Library, reference: str, standings: Mapping[str, Standi
         **_card(library, reference, standings),
         "sources": [{"number": number, "id": name, **_written(source)} for number, name, source in cited],
     }
+
+
+def edition_json(edition: Edition) -> str:
+    """What is circulated, as text: the record of its place, or one of chosen cards.
+
+    Each card says in `cited` what its [1], [2], … are; nothing is in `sources` that none of them cites.
+    """
+    library, standings, calendar = edition.library, edition.standings, edition.calendar
+    if edition.place in edition.cards:
+        return as_json(card_record(library, edition.place, standings, calendar))
+    sources = {name: _written(source) for name, source in edition.sources.items()}
+    if edition.chosen_by:
+        head = {**_head("cards", library.briefing, calendar), "title": edition.title, "chosen_by": edition.chosen_by}
+        return as_json({**head, "cards": _circulated(edition, edition.cards), "sources": sources})
+    if edition.place:
+        record = region_record(library, edition.place, standings, calendar)
+    else:
+        record = briefing_record(library, standings, calendar)
+    for region in record.get("regions", [record]):
+        own = [card["reference"] for card in region["cards"] if card["reference"] in edition.cards]
+        region["listed"] = [reference for reference in region["listed"] if reference in library.cards]
+        region["cards"] = _circulated(edition, own)
+    return as_json(record | {"sources": sources})
+
+
+def _circulated(edition: Edition, references: Iterable[str]) -> list[Record]:
+    cited = {page.document.reference: page.document.sources for page in edition.pages}
+    return [
+        {**_card(edition.library, reference, edition.standings), "cited": [each.id for each in cited[reference]]}
+        for reference in references
+    ]
 
 
 def listed_record(library: Library, reference: str, standings: Mapping[str, Standing]) -> Record:

@@ -6,13 +6,13 @@ import fcntl
 import os
 from contextlib import closing, contextmanager, suppress
 from itertools import count
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 Answer = TypeVar("Answer")
 
@@ -162,7 +162,7 @@ class State:
         import sqlite3
 
         self.complaint = f"{self._path}: {why}; what you mark now is forgotten when you quit"
-        memory = _opened("file::memory:", lambda connection: connection.executescript(_CREATE))
+        memory = _in_memory()
         with suppress(sqlite3.Error):
             # Without `immutable` SQLite would want to make its own files beside one that may only be read.
             kept = self._connection or _opened(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", _check)
@@ -188,6 +188,22 @@ class State:
         self.complaint = f"{self._path} was damaged and is now {aside.name}: your marks begin anew"
 
 
+class Unkept(State):
+    """A state of this run alone: nothing of other runs is known, and nothing is written."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(os.devnull))
+
+    def _inode(self) -> int | None:
+        return None
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection, self._in_memory = _in_memory(), True
+            self._openings += 1
+        return self._connection
+
+
 def folder_key(content: Path) -> bytes:
     """What a content folder's rows are found by, whatever name it was reached by."""
     return os.fsencode(content.resolve())
@@ -208,6 +224,10 @@ def _opened(uri: str, made_ready: Callable[[sqlite3.Connection], object]) -> sql
         connection.close()
         raise
     return connection
+
+
+def _in_memory() -> sqlite3.Connection:
+    return _opened("file::memory:", lambda connection: connection.executescript(_CREATE))
 
 
 def _transacted(connection: sqlite3.Connection, begin: str, work: Callable[[sqlite3.Connection], Answer]) -> Answer:

@@ -18,7 +18,7 @@ from briefing.library.head import read_title
 from briefing.library.problem import Severity
 from briefing.library.root import shipped
 from briefing.reader.places import own_themes_folder, state_file
-from briefing.reader.state import State
+from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
 from briefing.tui.marking import Marking
@@ -64,6 +64,7 @@ if TYPE_CHECKING:
 
 _OTHERS_EVERY: Final = 2.0
 """Seconds between two looks at whether another instance has marked something."""
+READING_ROOM: Final = "this is a reading room: nothing is edited here"
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
 
@@ -84,6 +85,7 @@ class BriefingApp(App[None]):
         *,
         settings_file: Path | None = None,
         past: Revision | None = None,
+        read_only: bool = False,
     ) -> None:
         self.encoding = locale.getencoding()
         super().__init__()
@@ -98,7 +100,9 @@ class BriefingApp(App[None]):
         """Whether the library holds what the rules find, too: only then can a change of it be told."""
         self.watching = False
         """Whether changes to the files are seen as they happen."""
-        self.state = State.open(state_file())
+        self.read_only = read_only
+        """Whether nothing is edited, and nothing remembered once the reader has gone."""
+        self.state = Unkept() if read_only else State.open(state_file())
         self.concordance: Concordance | None = None
         """The whole text, to be searched; None until it is made."""
         self.marking = Marking(self.state, self.post_message)
@@ -108,6 +112,10 @@ class BriefingApp(App[None]):
         self._complained = False
         self._backstop = Backstop(self.encoding)
         self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether it may be done: to whom only reads, no shell is shown either."""
+        return not (self.read_only and action == "suspend_process") and super().check_action(action, parameters)
 
     # -- looks
 
@@ -425,6 +433,8 @@ class BriefingApp(App[None]):
         unknown = [name for name in settings.keys if name not in BY_ID]
         wrong = wrong_filters(settings.filters)
         keys = {name: ",".join(keys) for name, keys in settings.keys.items() if name in BY_ID}
+        if self.read_only:
+            keys |= {"edit": "", "new-card": ""}
         # An action without a key is bound to one that no keyboard has: an empty one would leave it its own.
         self.set_keymap({name: bound or "unbound" for name, bound in keys.items()})
         self.dashboard.query_one(KeyBar).keys = keys
@@ -451,7 +461,10 @@ class BriefingApp(App[None]):
         except RefusedLink as refused:
             self.dashboard.notice(f"not opened: {refused}", grave=True)
             return
-        if open_address(found):
+        if self.is_web:
+            self.open_url(found.url)
+            self.dashboard.notice(f"your browser was asked to open {found.url}")
+        elif not self.read_only and open_address(found):
             self.dashboard.notice(f"opened {found.url}")
         else:
             self._show_text(
@@ -473,6 +486,9 @@ class BriefingApp(App[None]):
 
     def on_edit_file(self, event: EditFile) -> None:
         """Open the editor there; the shipped briefing is first copied to a folder of the reader's own."""
+        if self.read_only:
+            self.dashboard.notice(READING_ROOM, grave=True)
+            return
         if self.root == shipped("content"):
             self._offer_copy(event)
             return
@@ -514,6 +530,9 @@ class BriefingApp(App[None]):
         from briefing.tui.screens.ask import Ask
 
         library = self.library
+        if self.read_only:
+            self.dashboard.notice(READING_ROOM, grave=True)
+            return
         if library is None or self.root == shipped("content"):
             self.dashboard.notice(
                 "this briefing came with the program and is left as it is; e offers a copy", grave=True

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bad_server import HOSTS, OK, Answer, BadServer, answer, close, drip, endless, hang, to
 
-from briefing.check.reach import Outcome, Reached, _is_public, reach
+from briefing.check.reach import Outcome, Reached, reach
 from briefing.library.address import address
+from briefing.library.web import is_public
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -272,11 +273,11 @@ def test_a_name_with_one_private_number_among_others_is_private(names: dict[str,
     "number", ["8.8.8.8", "2606:2800:220:1::1", "64:ff9b::8.8.8.8", "2002:808:808::1", "::ffff:8.8.8.8"]
 )
 def test_a_public_number_is_public_however_it_is_wrapped(number: str) -> None:
-    assert _is_public(ip_address(number))
+    assert is_public(ip_address(number))
 
 
 def test_a_redirect_into_a_private_network_is_not_followed(server: BadServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.check.reach._is_public", lambda number: str(number) != "127.0.0.9")
+    monkeypatch.setattr("briefing.library.web.is_public", lambda number: str(number) != "127.0.0.9")
     server.answers |= {"/": to(server.url("/inside", "127.0.0.9")), "/inside": OK}
     found = reached(server.url("/"), private=False)
     assert found == Reached(Outcome.PRIVATE, "leads into a private network", server.url("/inside", "127.0.0.9"), None)

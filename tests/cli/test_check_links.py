@@ -15,7 +15,7 @@ import pytest
 from bad_server import HOSTS, OK, BadServer, answer, hang, to
 from examples import CARD, SOURCES
 
-from briefing.cli import linked
+from briefing.cli import progress
 from briefing.cli.linked import check_links
 from briefing.library.problem import BriefingError, Severity
 
@@ -314,7 +314,7 @@ class Screen(StringIO):
 def test_who_waits_at_a_terminal_sees_how_far_it_is(
     server: BadServer, told: Callable[..., list[Problem]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(linked, "_PATIENCE", 0)
+    monkeypatch.setattr(progress, "_PATIENCE", 0)
     monkeypatch.setattr(sys, "stderr", screen := Screen())
     server.answers |= {f"/{n}": OK for n in range(3)}
     server.seconds = 0.1
@@ -328,7 +328,7 @@ def test_who_waits_at_a_terminal_sees_how_far_it_is(
 def test_who_does_not_wait_long_sees_nothing(
     server: BadServer, told: Callable[..., list[Problem]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(linked, "_PATIENCE", 60)
+    monkeypatch.setattr(progress, "_PATIENCE", 60)
     monkeypatch.setattr(sys, "stderr", screen := Screen())
     told(server.url("/gone"))
     assert screen.getvalue() == ""
@@ -340,7 +340,7 @@ def test_a_pipe_sees_nothing(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(linked, "_PATIENCE", 0)
+    monkeypatch.setattr(progress, "_PATIENCE", 0)
     server.seconds = 0.1
     told(server.url("/gone"))
     assert capsys.readouterr().err == ""

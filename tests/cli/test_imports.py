@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from examples import CARD
 
+from briefing.publish.formats import FORMATS
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import BriefingFrom
 
 LOADED = """
@@ -61,6 +65,23 @@ def test_no_command_but_the_dashboard_loads_textual(
 ) -> None:
     modules = loaded(environ, "-C", str(briefing_from({"us/sofa.toml": CARD})), *words)
     assert not modules & {"textual", "rich", "shtab", "watchfiles"}
+
+
+LIBRARIES = {
+    *("aiohttp", "docx", "feedparser", "httpx2", "jinja2", "lxml", "rich", "shtab", "stix2", "textual", "trafilatura"),
+    *("typst", "watchfiles"),
+}
+"""What only some commands need."""
+OF_FORMATS = {"html": {"jinja2"}, "eml": {"jinja2"}, "pdf": {"typst"}, "docx": {"docx", "lxml"}}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_format_loads_its_own_library_alone(
+    environ: dict[str, str], briefing_from: BriefingFrom, tmp_path: Path, name: str
+) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    modules = loaded(environ, "export", name, "-C", str(root), "-o", str(tmp_path))
+    assert modules & LIBRARIES == OF_FORMATS.get(name, set())
 
 
 @pytest.mark.parametrize("command", ["show", "check"])

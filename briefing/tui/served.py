@@ -1,0 +1,37 @@
+"""The dashboard at the end of a pipe, as `briefing serve` starts one for each reader."""
+
+from __future__ import annotations
+
+from time import sleep
+from typing import TYPE_CHECKING, Final
+
+from textual.drivers.web_driver import WebDriver
+from textual.messages import ExitApp
+
+if TYPE_CHECKING:
+    from textual.events import Event
+
+_AHEAD: Final = 64
+"""Keys that are read ahead of those that have been followed. The rest waits in the pipe, which has an end."""
+
+
+class ServedDriver(WebDriver):
+    """Textual's driver for browsers, which would stay for ever when whoever started it has gone."""
+
+    def run_input_thread(self) -> None:
+        """Read to the end of what is typed, and end with it."""
+        super().run_input_thread()
+        if not self.exit_event.is_set():
+            self._app.post_message(ExitApp())
+
+    def process_message(self, event: Event) -> None:
+        """Hand on a key when there is room: on this thread, which may wait."""
+        while not self.exit_event.is_set() and self._waiting() > _AHEAD:
+            sleep(0.01)
+        super().process_message(event)
+
+    def _waiting(self) -> int:
+        """Messages on the way that keys take."""
+        screens = self._app.screen_stack[-1:]
+        widgets = (screen.focused for screen in screens)
+        return max(pump.message_queue_size for pump in (self._app, *screens, *widgets) if pump is not None)
