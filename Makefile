@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check fix snapshots schema docs bench mutation clean help
+.PHONY: run test check fix snapshots schema docs bench mutation torture clean help
 .DEFAULT_GOAL := help
 
 help:           ## what each target does
@@ -59,6 +59,9 @@ bench: $(STAMP) ## time the start beside a bare Textual app, a check beside bare
 mutation: $(STAMP) ## how many small changes to the rules of check the tests notice
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "mutmut>=3.8"
 	@$(BIN)/python -m benchmarks.mutation
+
+torture: $(STAMP) ## the long proofs of what nothing may break; writes the table of docs/reliability.md
+	@$(BIN)/python -m torture
 
 clean:          ## forget the environment and what tools left behind
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .import_linter_cache dist

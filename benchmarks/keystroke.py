@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ async def palette(app: BriefingApp, pilot: Pilot[None], words: str) -> list[floa
             await painted(app)
 
         for letter in words:
-            took.append(await timed(lambda letter=letter: typed(letter)))  # type: ignore[misc]
+            took.append(await timed(partial(typed, letter)))
             await pilot.pause()
         await pilot.press("escape")
     return took
@@ -89,7 +90,7 @@ async def filtered(app: BriefingApp, text: str) -> list[float]:
         await painted(app)
 
     app.dashboard.go_to_filter("")
-    return [await timed(lambda end=end: typed(end)) for _ in range(3) for end in range(1, len(text) + 1)]  # type: ignore[misc]
+    return [await timed(partial(typed, end)) for _ in range(3) for end in range(1, len(text) + 1)]
 
 
 async def main() -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from datetime import date
 from difflib import get_close_matches
 from itertools import takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing import VERSION
 from briefing.library.clean import clean_line, named
 from briefing.library.problem import BriefingError
+from briefing.library.root import named_path
 from briefing.publish.formats import FORMATS, TABLES
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ def parser() -> ArgumentParser:
 
 def _completes(argument: Action, kind: dict[str, str]) -> None:
     """Have shells complete it so: shtab looks for this attribute, of which argparse knows nothing."""
-    argument.complete = kind  # type: ignore[attr-defined]
+    argument.complete = kind  # type: ignore[attr-defined]  # shtab looks for it
 
 
 def _say_what_is_read(command: ArgumentParser, unsaid: str | None = SUPPRESS) -> None:
@@ -404,7 +403,7 @@ def _import(command: ArgumentParser) -> None:
 
 def _init(command: ArgumentParser) -> None:
     _say_which_day(command)
-    folder = command.add_argument("folder", metavar="DIR", type=_place, help="the folder to begin it in")
+    folder = command.add_argument("folder", metavar="DIR", type=named_path, help="the folder to begin it in")
     _completes(folder, DIRECTORY)
 
 
@@ -417,13 +416,9 @@ def _schema(command: ArgumentParser) -> None:
         help="briefing, region, card or sources; with --to, all of them where none is named",
     )
     folder = command.add_argument(
-        "--to", dest="folder", metavar="DIR", type=_place, help="write files into this folder"
+        "--to", dest="folder", metavar="DIR", type=named_path, help="write files into this folder"
     )
     _completes(folder, DIRECTORY)
-
-
-def _place(written: str) -> Path:
-    return Path(os.path.expanduser(written))  # noqa: PTH111 - lets the home of nobody be
 
 
 def _keys(command: ArgumentParser) -> None:

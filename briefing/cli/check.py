@@ -19,7 +19,7 @@ from briefing.cli.reading import library_of, revision_of
 from briefing.cli.streams import put, put_inked, tell
 from briefing.library.clean import clean_line
 from briefing.library.problem import BriefingError, Severity
-from briefing.library.root import content_folder, shipped
+from briefing.library.root import content_folder, named_path, shipped
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -85,7 +85,7 @@ def _chosen(select: Sequence[str] | None, ignore: Sequence[str] | None) -> list[
 def _archive(chosen: str | None) -> Path | None:
     """The folder of archived texts: the one named, which must be there, or that of the settings, which may be."""
     if chosen:
-        folder = Path(os.path.expanduser(chosen))  # noqa: PTH111 - lets the home of nobody be
+        folder = named_path(chosen)
         if not _is_folder(folder):
             raise BriefingError(
                 f"there is no archive in {clean_line(chosen)}: name a folder that is there, or leave it out"
@@ -121,7 +121,7 @@ def _roots(content: str | None, paths: Sequence[str]) -> dict[Path, list[Path]]:
 
 def _existing(written: str) -> Path:
     """The path without links on its way; a file that is a link itself keeps its name."""
-    path = Path(os.path.abspath(os.path.expanduser(written)))  # noqa: PTH100, PTH111 - never raise
+    path = Path(os.path.abspath(named_path(written)))  # noqa: PTH100 - never raises
     if not os.path.lexists(path):
         raise BriefingError(f"there is no file or folder {clean_line(written)}")
     return path.resolve() if _is_folder(path) else path.parent.resolve() / path.name

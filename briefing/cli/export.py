@@ -20,6 +20,7 @@ from briefing.cli.streams import put, tell
 from briefing.find.filter import matching, parse
 from briefing.library.clean import clean_line
 from briefing.library.problem import BriefingError, Severity
+from briefing.library.root import named_path
 from briefing.publish.edition import edition_of, edition_of_cards
 from briefing.publish.formats import FORMATS, TABLES
 
@@ -42,7 +43,7 @@ def export(root: Path, calendar: date, asked: Namespace, at: Revision | None = N
     """Print what is named, or the whole briefing, in a format, or write it to a file; with --watch at every save."""
     _refuse(asked, at)
     form = TABLES[asked.table] if asked.table else FORMATS[asked.format]
-    target = Path(os.path.expanduser(asked.output)) if asked.output else None  # noqa: PTH111 - lets the home of nobody be
+    target = named_path(asked.output) if asked.output else None
     if target is None and form.binary and sys.stdout.isatty():
         raise BriefingError(
             f"{asked.format} is not to be read on a terminal: write it to a file, "

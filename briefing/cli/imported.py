@@ -7,7 +7,7 @@ import re
 import shlex
 import sys
 from dataclasses import dataclass, replace
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from briefing.cli.columns import aligned
@@ -19,6 +19,7 @@ from briefing.library.canonical import same_page
 from briefing.library.clean import clean_line, named
 from briefing.library.folder import read_library
 from briefing.library.problem import BriefingError
+from briefing.library.root import named_path
 from briefing.publish.extra import needs
 from briefing.publish.wording import counted
 from briefing.reader.places import settings_file
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
     from briefing.intake.article import Article
     from briefing.intake.entry import Place
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from briefing.intake.fetch import Page
     from briefing.library.library import Library
 
-_LIBRARIES: Final = {"httpx2", "feedparser", "trafilatura", "lxml"}
+_LIBRARIES: Final = ("httpx2", "feedparser", "trafilatura", "lxml")
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -53,13 +55,10 @@ class _Desk:
 def import_(root: Path, calendar: date, asked: Namespace) -> int:
     """Import what the words of the command line name: `what`, `to`, `take`, `archive` and `private`."""
     try:
-        import feedparser  # noqa: F401 - only whether they are there, before anything is asked for
-        import lxml.html  # noqa: F401
-        import trafilatura  # noqa: F401
-
+        for needed in _LIBRARIES:
+            import_module(needed)  # before anything is asked for
         from briefing.intake.entry import place_in
         from briefing.intake.feed import Feed
-        from briefing.intake.fetch import fetch  # noqa: F401
     except ModuleNotFoundError as missing:
         if missing.name not in _LIBRARIES:
             raise
@@ -92,7 +91,7 @@ def _page(desk: _Desk, library: Library, what: str) -> Page:
     from briefing.intake.fetch import fetch, page_of
 
     if not _ADDRESS.match(what):
-        return page_of(Path(os.path.expanduser(what)))  # noqa: PTH111 - lets the home of nobody be
+        return page_of(named_path(what))
     try:
         start = address(what)
     except ValueError as refused:
@@ -134,7 +133,7 @@ def _take(desk: _Desk, article: Article, url: str | None) -> None:
 def _archive(chosen: str | None) -> Path | None:
     """The folder of archived texts: the one named, which must be there, or that of the settings, which may be."""
     if chosen:
-        folder = Path(os.path.expanduser(chosen))  # noqa: PTH111 - lets the home of nobody be
+        folder = named_path(chosen)
         if not os.path.isdir(folder):  # noqa: PTH112 - never raises
             raise BriefingError(f"there is no archive in {clean_line(chosen)}: make the folder first, or leave it out")
         return folder

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.exits import Exit
 from briefing.cli.partly import partly
-from briefing.cli.place import found, not_found
+from briefing.cli.place import found, not_found, require_many
 from briefing.cli.reading import library_of
 from briefing.cli.streams import put, tell
-from briefing.library.problem import BriefingError
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,9 +24,7 @@ def score(root: Path, calendar: date, form: str, at: Revision | None = None, nam
     if named is not None and place is None:
         tell(not_found(library, named))
         return Exit.NOT_FOUND
-    if place and place not in library.regions:
-        region = place.partition("/")[0]
-        raise BriefingError(f"a score is over many cards, and {place} is one: name its region, {region}, or nothing")
+    require_many(library, place, "a score")
     if form == "json":
         from briefing.publish.records import as_json
         from briefing.publish.scorecard import score_record

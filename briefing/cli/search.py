@@ -88,7 +88,7 @@ def _said(library: Library, hit: Hit, words: Sequence[str]) -> Iterator[tuple[st
 
 def _read(library: Library, card: Card, shown: Hit | Shown, words: Sequence[str]) -> tuple[str, Sequence[Mark]]:
     """The line as the card shows it, with its marks; as it is written, where a word stands in what is not shown."""
-    from briefing.publish.changes import MARKDOWN, as_read
+    from briefing.publish.prose import MARKDOWN, as_read
 
     key = str(shown.path[0])
     if key in MARKDOWN:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.cli.exits import Exit
 from briefing.cli.partly import faults, partly
-from briefing.cli.place import found, not_found
+from briefing.cli.place import found, not_found, require_many
 from briefing.cli.reading import library_of, marks_of
 from briefing.cli.streams import put, tell
 from briefing.library.problem import BriefingError
@@ -64,10 +64,7 @@ def _refuse(library: Library, place: str | None, form: str, view: str | None, mi
         raise BriefingError("--view and --minutes are two things to print: leave one of them out")
     if minutes is not None and minutes < 1:
         raise BriefingError("--minutes needs a number from 1")
-    if place and place not in library.regions:
-        raise BriefingError(
-            f"{asked} is over many cards, and {place} is one: name its region, {place.partition('/')[0]}, or nothing"
-        )
+    require_many(library, place, asked)
     if form == "json":
         figures = "; `briefing score --json` has its figures" if view == "score" else ""
         raise BriefingError(f"{asked} is printed as plain text or as Markdown: leave --json out{figures}")

@@ -55,6 +55,14 @@ def address(url: str) -> Address:
     return Address(f"{scheme.lower()}://{host}{port}{quote(rest, safe=_LEGAL)}", host)
 
 
+def web(url: str) -> str | None:
+    """The address as a link may hold it; None where it is not plainly one of the web."""
+    try:
+        return address(url).url
+    except RefusedLink:
+        return None
+
+
 def _host(written: str) -> str:
     try:
         if written.startswith("["):

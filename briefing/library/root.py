@@ -18,12 +18,17 @@ def shipped(name: str) -> Path:
     return bundled if bundled.is_dir() else _PACKAGE.parent / name
 
 
+def named_path(written: str) -> Path:
+    """The path that somebody writes, as a shell would take it; unlike pathlib's, the home of nobody is let be."""
+    return Path(os.path.expanduser(written))  # noqa: PTH111 - pathlib's raises
+
+
 def content_folder(chosen: str | None, environ: Mapping[str, str], here: Path) -> Path:
     """The folder to read: the one chosen, $BRIEFING_CONTENT, ./content, what `here` lies in, or what is shipped."""
     named = chosen or environ.get("BRIEFING_CONTENT")
     if named:
-        # Unlike pathlib's, these let the home of nobody and a loop of links be, to be told as not there.
-        return Path(os.path.realpath(here / os.path.expanduser(named)))  # noqa: PTH111
+        # Unlike pathlib's, this lets a loop of links be, to be told as not there.
+        return Path(os.path.realpath(here / named_path(named)))
     for folder in (here / "content", here, *here.parents):
         if os.path.isfile(folder / "briefing.toml"):  # noqa: PTH113 - never raises
             return folder.resolve()

@@ -7,8 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 from xml.etree.ElementTree import Element, SubElement, tostring  # nosec - nothing is parsed
 
+from briefing.library.address import web
 from briefing.publish.document import Role, Run
-from briefing.publish.edition import link_to, web
+from briefing.publish.edition import link_to
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -16,7 +16,7 @@ from briefing.model.scales import Credibility
 from briefing.model.standing import level_of, standing
 from briefing.publish.document import Document, Lead, Paragraph, Role, Run, Section, muted, text
 from briefing.publish.markdown import markdown_pages
-from briefing.publish.prose import prose
+from briefing.publish.prose import MARKDOWN, as_read
 from briefing.publish.records import VERSION
 from briefing.publish.scope import part
 from briefing.publish.whole import Page
@@ -69,8 +69,6 @@ _TURNS: Final = {
     Turn.READABLE: (_WRONG, "its file can be read again"),
     Turn.PARTLY: (_WRONG, "what cannot be read in one of the two versions is not compared"),
 }
-MARKDOWN: Final = frozenset(("summary", "analysis"))
-"""Keys whose text is Markdown."""
 _COUNTED: Final = ("judgment", "claim", "signpost", "gap", "assumption", "position", "event")
 _STRUCK, _BOLD = "\x02", "\x03"
 """Stand for Markdown's signs until it is written: no text of a content has them."""
@@ -102,17 +100,6 @@ def changes_record(library: Library, changes: Changes, told: str, calendar: date
         "sources": [_entry_record(change) for change in changes.sources],
         "not_compared": list(changes.not_compared),
     }
-
-
-def as_read(markdown: str, library: Library) -> str:
-    """A Markdown text on one line, in the words that a card shows of it."""
-
-    def title_of(named: str) -> str | None:
-        card = library.cards.get(library.find(named) or "")
-        return card.title if card else None
-
-    marked = (f"{each.mark.text} {each.text}" if each.mark else each.text for each in prose(markdown, title_of))
-    return flat(" ".join(marked))
 
 
 class _Page:

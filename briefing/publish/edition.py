@@ -9,7 +9,7 @@ from unicodedata import category
 from uuid import UUID, uuid5
 
 from briefing.find.order import Order, ordered
-from briefing.library.address import RefusedLink, address
+from briefing.library.address import web
 from briefing.library.problem import BriefingError
 from briefing.model.card import Status
 from briefing.publish.card import card_document
@@ -125,14 +125,6 @@ def edition_of_cards(
     first = Page(Document(shown.briefing.title, (text(muted(said)),), ()))
     cards = (Page(card_document(shown, each, standings[each]), 2) for each in listed)
     return Edition(shown, standings, calendar, first.document.title, (first, *cards), chosen_by=chosen_by)
-
-
-def web(url: str) -> str | None:
-    """The address as a link may hold it; None where it is not plainly one of the web."""
-    try:
-        return address(url).url
-    except RefusedLink:
-        return None
 
 
 def link_to(source: Source) -> str | None:

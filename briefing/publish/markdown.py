@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 from unicodedata import category
 
-from briefing.library.address import RefusedLink, address
+from briefing.library.address import web
 from briefing.publish.document import Role, Run
 from briefing.publish.whole import Page, whole_briefing
 
@@ -57,11 +57,9 @@ def markdown_document(document: Document) -> str:
 
 
 def web_address(url: str) -> str | None:
-    """The address as a link may hold it; None where it is not plainly one of the web."""
-    try:
-        return address(url).url.replace("(", "%28").replace(")", "%29")
-    except RefusedLink:
-        return None
+    """The address as a link of Markdown may hold it; None where it is not plainly one of the web."""
+    plain = web(url)
+    return plain and plain.replace("(", "%28").replace(")", "%29")
 
 
 def _page(document: Document, depth: int) -> Iterator[str]:

@@ -9,12 +9,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 from unicodedata import bidirectional
 
+from briefing.library.address import web
 from briefing.model.card import NUMBERED
 from briefing.model.dates import said
 from briefing.model.standing import level_of
 from briefing.publish.card import HISTORY
 from briefing.publish.document import Role
-from briefing.publish.edition import link_to, web
+from briefing.publish.edition import link_to
 from briefing.publish.glyphs import EMPTY, FULL
 from briefing.publish.plain import cells
 from briefing.publish.wording import indicator, trend_words

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+    from briefing.library.library import Library
+
+MARKDOWN: Final = frozenset(("summary", "analysis"))
+"""The keys that hold it."""
 MOST_BLOCKS: Final = 400
 """Paragraphs of one text that are set; beyond these it says that it breaks off."""
 _MARKED: Final = re.compile(
@@ -28,6 +32,23 @@ _ENTRY: Final = re.compile(r"(?:\A|\n)(-|[0-9]{1,9}\.) (?=\S)")
 _BLANK: Final = re.compile(r"\n *(?:\n *)*\n")
 _SOFT: Final = re.compile(r" ?\n *")
 _ROLES: Final = {"strong_open": Role.STRONG, "em_open": Role.EMPHASIS, "link_open": Role.LEAD}
+
+
+def titles(library: Library) -> Callable[[str], str | None]:
+    """The titles of a library's cards by reference, as `prose` asks for them."""
+
+    def title_of(named: str) -> str | None:
+        card = library.cards.get(library.find(named) or "")
+        return card.title if card else None
+
+    return title_of
+
+
+def as_read(markdown: str, library: Library) -> str:
+    """A text on one line, in the words that a card shows of it."""
+    blocks = prose(markdown, titles(library))
+    marked = (f"{each.mark.text} {each.text}" if each.mark else each.text for each in blocks)
+    return " ".join(" ".join(marked).split())
 
 
 def prose(markdown: str, title_of: Callable[[str], str | None]) -> tuple[Paragraph, ...]:

@@ -8,7 +8,7 @@ from briefing.publish.card import card_document
 from briefing.publish.document import Document, Lead, Paragraph, Role, Run, Section, muted, text
 from briefing.publish.overview import overview_document
 from briefing.publish.problems import problems_document
-from briefing.publish.prose import prose
+from briefing.publish.prose import prose, titles
 from briefing.publish.wording import counted, indicator, trend_words
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def region_document(library: Library, region: str, standings: Mapping[str, Stand
     pieces = [counted(outlook.cards, "card")]
     pieces += [f"{outlook.context} context"] if outlook.context else []
     pieces += [f"{outlook.overdue} overdue"] if outlook.overdue else []
-    summary = prose(described.summary, _Titles(library)) if described.summary else ()
+    summary = prose(described.summary, titles(library)) if described.summary else ()
     guests = [each for each in library.listed(region, standings) if not _is_of(region, each)]
     sections = (Section("See also", tuple(_named(library, reference, standings[reference]) for reference in guests)),)
     return Document(
@@ -58,17 +58,6 @@ def region_document(library: Library, region: str, standings: Mapping[str, Stand
         (_worst(library, outlook.worst, standings), text(muted(" · ".join(pieces))), *summary),
         tuple(section for section in sections if section.paragraphs),
     )
-
-
-class _Titles:
-    """The titles of cards by reference, as prose asks for them."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-
-    def __call__(self, named: str) -> str | None:
-        card = self.library.cards.get(self.library.find(named) or "")
-        return card.title if card else None
 
 
 def _is_of(region: str, reference: str) -> bool:

@@ -23,6 +23,7 @@ from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
 from briefing.tui.marking import Marking
 from briefing.tui.messages import (
+    Complained,
     EditFile,
     LibraryChecked,
     LibraryRead,
@@ -189,11 +190,7 @@ class BriefingApp(App[None]):
             return self._found(library, settings)
         except Exception as fault:
             name = type(fault).__name__
-            self.call_from_thread(
-                self.dashboard.notice,
-                f"the rules were not applied: a fault in the program ({name}: {fault})",
-                grave=True,
-            )
+            self.post_message(Complained(f"the rules were not applied: a fault in the program ({name}: {fault})"))
             return library
 
     def _found(self, library: Library, settings: Settings | None) -> Library:
@@ -223,6 +220,11 @@ class BriefingApp(App[None]):
     def library(self) -> Library | None:
         """What is shown, or would be if the reader did not look back."""
         return self.showing.library if self.showing else None
+
+    def on_complained(self, event: Complained) -> None:
+        """Say it."""
+        if self.screen_stack:
+            self.dashboard.notice(event.words, grave=True)
 
     def on_library_read(self, event: LibraryRead) -> None:
         """Show what was read, and from the first time on watch for changes."""
@@ -364,7 +366,7 @@ class BriefingApp(App[None]):
             revision = revision_named(self.root, asked.id)
             library = read_revision(self.root, asked.id)
         except BriefingError as error:
-            self.call_from_thread(self.dashboard.notice, str(error).partition("\n")[0], grave=True)
+            self.post_message(Complained(str(error).partition("\n")[0]))
             return
         shown = showing(library, revision.day)
         if not get_current_worker().is_cancelled:

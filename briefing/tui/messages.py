@@ -53,6 +53,13 @@ class ReadingFailed(Message):
 
 
 @dataclass
+class Complained(Message):
+    """Something went wrong on a thread, and what."""
+
+    words: str
+
+
+@dataclass
 class MarksRead(Message):
     """How the cards stand with the reader was looked up."""
 

@@ -48,8 +48,11 @@ def walked(written: Any) -> Iterator[str]:
 def plain_lines(reference: str, card: Card, library: Library) -> Iterator[tuple[int, str]]:
     """Each text of the card and its tier."""
     yield 1, reference
+    # What is said in a sentence of its parts is one line.
+    yield from ((6, f"{related.how}: {related.card}") for related in card.related)
+    yield from ((6, f"{each.actor} {each.stance}: {each.issue}") for each in card.position)
     for key, value in card:
-        if key not in UNREAD:
+        if key not in UNREAD | {"related", "position"}:
             for text in walked(value):
                 tier = TIERS.get(key, 3 if card.risk and text == card.risk.event else 6)
                 for paragraph in re.split(r"\n\s*\n", text) if key in ("summary", "analysis") else [text]:
