@@ -1,6 +1,6 @@
 """Run every trial, print the table, and write it into docs/reliability.md.
 
-A module of this folder with a function `trials` is a proof. Name some of them to run only those; then nothing is written.
+A module of this folder with a function `trials` is a proof. Name some, and only those run and nothing is written.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def table(trials: list[Trial]) -> Iterator[str]:
     yield "| threat | tried | asked | seen | |"
     yield "|--:|---|---|---|---|"
     for each in sorted(trials, key=lambda trial: trial.threat):
-        yield f"| {each.threat} | {each.tried} | {each.asked} | {each.seen} | {'holds' if each.holds else '**fails**'} |"
+        told = "holds" if each.holds else "**fails**"
+        yield f"| {each.threat} | {each.tried} | {each.asked} | {each.seen} | {told} |"
 
 
 def main() -> None:
