@@ -313,6 +313,8 @@ class BriefingApp(App[None]):
         if not get_current_worker().is_cancelled:
             self.post_message(TextIndexed(concordance))
         showing.listing.make_ready()
+        # All of it stays: the collector, which would go over it in the middle of a keystroke, need not look at it.
+        gc.freeze()
 
     def on_text_indexed(self, event: TextIndexed) -> None:
         """Search in it from now on."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
 from briefing.find.text import excerpt, fold
 from briefing.library.clean import named
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _ALIKE: Final = 0.75
 """How alike two words are of which one was meant for the other: two letters of seven may differ."""
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _LINE: Final = 60
 """Characters of the line that shows why a card was found."""
 
@@ -46,9 +47,8 @@ class Palette:
 
     def __init__(self, dashboard: Dashboard, saved: Mapping[str, str], concordance: Concordance | None) -> None:
         self._dashboard, self._concordance = dashboard, concordance
-        cards = [*_cards(dashboard)]
         others = [*_regions(dashboard), *_filters(dashboard, saved), *_actions(dashboard), *_sources(dashboard)]
-        self.choices = [*cards, *others]
+        self.choices = _Choices(dashboard, others)
         # Once the whole text can be searched, it finds the cards, faster than a look at each.
         self._sieve = Sieve(others if concordance else self.choices)
 
@@ -79,7 +79,7 @@ class Palette:
     @cached_property
     def _words(self) -> dict[str, None]:
         """Every word of a name, once."""
-        return dict.fromkeys(word for choice in self.choices for word in _WORD.findall(fold(choice.label)))
+        return dict.fromkeys(word for label in self.choices.labels() for word in _WORD.findall(fold(label)))
 
     def _card(self, hit: Hit) -> Choice[Go]:
         """A card that was found, with the line that holds what was typed if that is not its title."""
@@ -96,11 +96,36 @@ def _names(hit: Hit) -> bool:
     return hit.path[0] in ("title", "reference", "aliases")
 
 
-def _cards(dashboard: Dashboard) -> Iterator[Choice[Go]]:
-    library = dashboard.library
-    for reference, card in library.cards.items() if library else ():
-        said = f"{indicator(dashboard.listing.standings[reference])}  {reference}"
-        yield Choice(card.title, said, Go(dashboard.follow_card, reference), " ".join(card.tags))
+class _Choices(Sequence[Choice[Go]]):
+    """Every card and then the others; a card's choice is made when it is looked at, as of thousands few ever are."""
+
+    def __init__(self, dashboard: Dashboard, others: Sequence[Choice[Go]]) -> None:
+        self._dashboard, self._others = dashboard, others
+        self._cards = dashboard.library.cards if dashboard.library else {}
+        self._references = [*self._cards]
+
+    def labels(self) -> Iterator[str]:
+        """What every choice is called."""
+        yield from (card.title for card in self._cards.values())
+        yield from (choice.label for choice in self._others)
+
+    def __len__(self) -> int:
+        return len(self._references) + len(self._others)
+
+    @overload
+    def __getitem__(self, place: int) -> Choice[Go]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Choice[Go]]: ...
+    def __getitem__(self, place: int | slice) -> Choice[Go] | Sequence[Choice[Go]]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        place = range(len(self))[place]
+        if place >= len(self._references):
+            return self._others[place - len(self._references)]
+        reference = self._references[place]
+        card, standing = self._cards[reference], self._dashboard.listing.standings[reference]
+        go = Go(self._dashboard.follow_card, reference)
+        return Choice(card.title, f"{indicator(standing)}  {reference}", go, " ".join(card.tags))
 
 
 def _regions(dashboard: Dashboard) -> Iterator[Choice[Go]]:
