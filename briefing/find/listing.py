@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefing.find.filter import All, held, subjects
 from briefing.find.order import Order, ordered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from briefing.find.filter import Filter
@@ -45,16 +44,14 @@ class Listing:
         """
         if region is not None and wanted is None and order is None:
             return list(self._of(region))
-        found = held(wanted or All(()), self._in(order or Order.LEVEL), marks)
+        found = self._held(wanted, order or Order.LEVEL, marks)
         return [subject.reference for subject in found if region is None or region in subject.regions]
 
     def first_with_cards(
         self, regions: Sequence[str], wanted: Filter | None = None, marks: Marks | None = None
     ) -> str | None:
         """The first of these regions that lists any card, of those that the filter holds for."""
-        listing = {
-            each for subject in held(wanted or All(()), self._in(Order.LEVEL), marks) for each in subject.regions
-        }
+        listing = {each for subject in self._held(wanted, Order.LEVEL, marks) for each in subject.regions}
         return next((region for region in regions if region in listing), None)
 
     def make_ready(self) -> None:
@@ -65,6 +62,11 @@ class Listing:
             _ = subject.words, subject.regions, subject.tags, subject.cited
         for region in self.library.regions:
             self._of(region)
+
+    def _held(self, wanted: Filter | None, order: Order, marks: Marks | None) -> Iterable[Subject]:
+        from briefing.find.filter import All, held  # no list that is shown first needs the language
+
+        return held(wanted or All(()), self._in(order), marks)
 
     def _of(self, region: str) -> list[str]:
         if region not in self._regions:
@@ -79,4 +81,6 @@ class Listing:
 
     @cached_property
     def _subjects(self) -> dict[str, Subject]:
+        from briefing.find.filter import subjects
+
         return {subject.reference: subject for subject in subjects(self.library, self.standings)}

@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.publish.card import HISTORY, SOURCES
 from briefing.publish.document import Document, muted, text
-from briefing.publish.minutes import minutes_document
 from briefing.publish.overview import COMING, DESK, SEEN, matrix, overview_document
-from briefing.publish.problems import problems_document
-from briefing.publish.timeline import timeline_document
-from briefing.publish.views import VIEWS
-from briefing.tui.panes.map import set_map
 from briefing.tui.panes.matrix import set_matrix
 from briefing.tui.typeset import BLANK, MEASURE, set_document, set_section
 
@@ -52,12 +47,21 @@ def set_empty(words: str, width: int, styles: Styles) -> list[Line]:
 
 def paper(name: str, listing: Listing, region: str | None, unread: Container[str]) -> Document:
     """The document of a page by its name, of a region or of the whole briefing."""
+    # Each is loaded when it is first asked for: the first frame with cards does not wait for pages.
     if name == "problems":
+        from briefing.publish.problems import problems_document
+
         return problems_document(listing.library, FILES_AT_FAULT)
     if name == "minutes":
+        from briefing.publish.minutes import minutes_document
+
         return minutes_document(listing.library, listing.standings, MINUTES, unread, region)
     if name == "timeline":
+        from briefing.publish.timeline import timeline_document
+
         return timeline_document(listing.library, listing.standings, listing.calendar, region, AROUND_TODAY)
+    from briefing.publish.views import VIEWS
+
     return VIEWS[name].document(listing.library, listing.standings, listing.calendar, region)
 
 
@@ -85,6 +89,8 @@ class Overview:
         lines = set_matrix(self.matrix, self.titles, self.unreviewed, width, styles)
         if rest := _set_sections(self.document, (COMING, SEEN, DESK), width, styles):
             lines += [BLANK, *rest]
+        from briefing.tui.panes.map import set_map  # its outlines are not needed for the first frame with cards
+
         if world := set_map(self.library, self.standings, width, height - len(lines) - 1, styles):
             lines += [BLANK, *world]
         return lines
