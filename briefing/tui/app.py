@@ -6,6 +6,7 @@ import gc
 import locale
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -17,7 +18,7 @@ from textual.worker import get_current_worker
 from briefing.library.head import read_title
 from briefing.library.problem import Severity
 from briefing.library.root import shipped
-from briefing.reader.places import own_themes_folder, state_file
+from briefing.reader.places import cache_folder, own_themes_folder, state_file
 from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
@@ -27,6 +28,8 @@ from briefing.tui.messages import (
     EditFile,
     LibraryChecked,
     LibraryRead,
+    MadeReady,
+    MakeReady,
     OpenRevision,
     PageMade,
     ReadingFailed,
@@ -44,11 +47,14 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.filter import LineFilter
+    from textual.timer import Timer
 
     from briefing.find.search import Concordance
+    from briefing.library.kept import Kept
     from briefing.library.library import Library
     from briefing.library.revision import Revision
     from briefing.reader.settings import Settings
+    from briefing.tui.front import Front
     from briefing.tui.made import Hindsight
     from briefing.tui.messages import (
         CopyText,
@@ -68,6 +74,12 @@ _OTHERS_EVERY: Final = 2.0
 READING_ROOM: Final = "this is a reading room: nothing is edited here"
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
+_TURN: Final = 0.0005
+"""Seconds that a thread at work may hold up a key, each time that the dashboard needs its turn."""
+_KEEP_AFTER: Final = 4.0
+"""Seconds after the last change until what was read is kept."""
+_MADE_READY: Final = 20_000
+"""Cards that are made ready to be searched and filtered before anybody asks for it."""
 
 
 class BriefingApp(App[None]):
@@ -91,6 +103,7 @@ class BriefingApp(App[None]):
         self.encoding = locale.getencoding()
         super().__init__()
         self.animation_level = "none"
+        sys.setswitchinterval(_TURN)
         self.root = root
         self.calendar = calendar
         self.at = at
@@ -108,6 +121,11 @@ class BriefingApp(App[None]):
         """The whole text, to be searched; None until it is made."""
         self.marking = Marking(self.state, self.post_message)
         self._hindsight: Hindsight | None = None
+        self._kept: Kept | None = None
+        """What was kept of the folder by another run; None until it is looked for."""
+        self._front: Front | None = None
+        """What was shown first of it."""
+        self._keeping: Timer | None = None
         self._past = past
         """The revision that was asked for on the command line."""
         self._complained = False
@@ -164,22 +182,44 @@ class BriefingApp(App[None]):
     def _read_first(self) -> None:
         """On a thread: the models, the content and the reader's settings."""
         from briefing.library.folder import read_library
+        from briefing.library.kept import Kept
         from briefing.library.problem import BriefingError
-        from briefing.reader.places import settings_file
         from briefing.tui.showing import showing
 
+        kept = self._kept = Kept(cache_folder(), self.root)
+        if shown := self._read_kept(kept):
+            self._read_settings()
+            self.post_message(LibraryChecked(shown))
+            return
         try:
-            library = read_library(self.root)
+            library = read_library(self.root, kept=kept.readings())
         except BriefingError as error:
             self.post_message(ReadingFailed(str(error)))
             return
         self.post_message(LibraryRead(showing(library, self.calendar)))
         # Only now: the cards do not wait for what most readers have none of.
+        settings = self._read_settings()
+        self.post_message(LibraryChecked(showing(self._checked(library, settings), self.calendar)))
+
+    def _read_kept(self, kept: Kept) -> Showing | None:
+        """Show the briefing as it was when it was last shown; None where it is another by now, or a new day."""
+        from briefing.tui.front import is_as_kept, kept_showing
+
+        if found := kept_showing(kept, self.calendar):
+            shown, front = found
+            self._front = front
+            self.post_message(LibraryRead(shown))
+            if is_as_kept(kept, front):
+                return shown
+        return None
+
+    def _read_settings(self) -> Settings:
+        from briefing.reader.places import settings_file
         from briefing.reader.settings import read_settings
 
         settings, faults = read_settings(self.settings_file or settings_file())
         self.post_message(SettingsRead(settings, faults, self.state.recall(self.root, "theme")))
-        self.post_message(LibraryChecked(showing(self._checked(library, settings), self.calendar)))
+        return settings
 
     def _checked(self, library: Library, settings: Settings | None) -> Library:
         """On a thread: the content with all that the rules find in it.
@@ -206,15 +246,19 @@ class BriefingApp(App[None]):
         """On a thread: what has changed since, a torn save waited out."""
         from time import sleep
 
+        from briefing.library.at_rest import KeptFiles
         from briefing.library.settle import read_again
+        from briefing.tui.front import is_as_kept
         from briefing.tui.showing import showing
 
+        if isinstance(before.files, KeptFiles) and self._kept and self._front and is_as_kept(self._kept, self._front):
+            return  # as it stands on screen
         library = read_again(self.root, before, sleep)
         # Of several saves in a row only the last is looked at by the rules.
         if not get_current_worker().is_cancelled:
             library = self._checked(library, self.settings)
         if not get_current_worker().is_cancelled:
-            self.post_message(LibraryRead(showing(library, self.calendar)))
+            self.post_message(LibraryRead(showing(library, self.calendar), is_checked=True))
 
     @property
     def library(self) -> Library | None:
@@ -241,12 +285,12 @@ class BriefingApp(App[None]):
             if self._past:
                 self.post_message(OpenRevision(self._past.id, from_the_start=True))
                 self._past = None
-        elif self.is_checked:
+        elif self.is_checked and event.is_checked:
             self._tell_change(before, library)
-        self.is_checked = before is not None
+        self.is_checked = event.is_checked
         self.marking.look_up(library)
-        if before is not None:
-            self._index(event.showing)
+        if event.is_checked:
+            self._settled(event.showing)
 
     def on_library_checked(self, event: LibraryChecked) -> None:
         """Mark what was found, unless the files have been read again meanwhile."""
@@ -254,7 +298,30 @@ class BriefingApp(App[None]):
             self.showing = event.showing
             self.dashboard.take(event.showing)
             self.is_checked = True
-            self._index(event.showing)
+            self._settled(event.showing)
+
+    def _settled(self, showing: Showing) -> None:
+        """A reading is shown with all that is known of it: make ready what is asked for next, and keep it."""
+        if showing.is_kept and len(showing.library.files) > _MADE_READY:
+            return  # nobody may ever ask for it, and it takes its time
+        self._index(showing)
+        if not showing.is_kept:
+            self._keeping = self._keeping or self.set_timer(_KEEP_AFTER, self._keep_soon)
+            self._keeping.reset()
+
+    def _keep_soon(self) -> None:
+        self._keeping = None
+        if (showing := self.showing) and self.is_checked and not showing.is_kept:
+            self.run_worker(lambda: self._keep(showing), thread=True, group="keep", exclusive=True)
+
+    def _keep(self, showing: Showing) -> None:
+        """On a thread: keep what was read, so that the next run need not read it."""
+        from briefing.tui.front import NAME, WORTH_KEEPING, front
+
+        worker, kept = get_current_worker(), self._kept
+        if kept and kept.root == showing.library.root and len(showing.library.readings) >= WORTH_KEEPING:
+            made = front(showing)
+            kept.keep(showing.library, {NAME: made} if made else {}, stopped=lambda: worker.is_cancelled)
 
     # -- what the reader has read
 
@@ -309,12 +376,22 @@ class BriefingApp(App[None]):
     def _make_index(self, showing: Showing) -> None:
         from briefing.find.search import Concordance
 
-        concordance = Concordance(showing.library, self.concordance)
-        if not get_current_worker().is_cancelled:
-            self.post_message(TextIndexed(concordance))
+        if showing is self.showing:  # the text that is searched is that of now
+            concordance = Concordance(showing.library, self.concordance)
+            if not get_current_worker().is_cancelled:
+                self.post_message(TextIndexed(concordance))
         showing.listing.make_ready()
+        self.post_message(MadeReady(showing.listing))
         # All of it stays: the collector, which would go over it in the middle of a keystroke, need not look at it.
         gc.freeze()
+
+    def on_make_ready(self, event: MakeReady) -> None:
+        """Make it."""
+        self._index(event.showing)
+
+    def on_made_ready(self, event: MadeReady) -> None:
+        """Do what waited for it."""
+        self.dashboard.made_ready(event.listing)
 
     def on_text_indexed(self, event: TextIndexed) -> None:
         """Search in it from now on."""
@@ -643,7 +720,7 @@ class BriefingApp(App[None]):
 
     def action_commands(self) -> None:
         """Commands, cards, regions and sources in one list."""
-        from briefing.tui.commands import Palette
+        from briefing.tui.commands import MOST_LOOKED_AT, Palette
         from briefing.tui.screens.picker import Picker
 
         def picked(go: Any) -> None:
@@ -651,10 +728,17 @@ class BriefingApp(App[None]):
                 go()
 
         # The text that is searched is that of now: of the past only what has a name is found.
-        text = None if self.dashboard.past else self.concordance
+        def text() -> Concordance | None:
+            return None if self.dashboard.past else self.concordance
+
         palette = Palette(self.dashboard, self.settings.filters if self.settings else {}, text)
         title = "Find a command, card, region, source, or words in a card"
-        self.push_screen(Picker(title, palette.choices, find=palette.find), picked)
+        note = ""
+        if text() is None and len(palette.choices) > MOST_LOOKED_AT and not self.dashboard.past:
+            if self.showing:
+                self.post_message(MakeReady(self.showing))
+            note = "The cards are being made ready to be found; commands, regions and sources are there already."
+        self.push_screen(Picker(title, palette.choices, find=palette.find, note=note), picked)
 
     def action_help_quit(self) -> None:
         """On ctrl+c say how to quit; it is a habit, and not a wish to lose the place."""
@@ -664,6 +748,8 @@ class BriefingApp(App[None]):
         """Write down what is not yet, and let go of the state file."""
         self.marking.close()
         self.state.close()
+        if self._kept:
+            self._kept.close()
 
 
 def _faulty(library: Library) -> bool:
