@@ -111,7 +111,8 @@ class KeptFiles(Mapping[str, "Reading[Card]"]):
     @cached_property
     def digests(self) -> Mapping[str, bytes]:
         """The digest of what each file says, by reference."""
-        return {name.removesuffix(".toml"): digest for name, digest in self._kept.digests().items()}
+        digests = self._kept.digests()
+        return {each: digest for each in self if (digest := digests.get(f"{each}.toml"))}
 
     def _path(self, reference: str) -> Path:
         return self._kept.root / f"{reference}.toml"

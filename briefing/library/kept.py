@@ -61,6 +61,8 @@ _CLASSES: Final = (
 )
 """Where the classes are of which what is kept may be made."""
 _OTHERS: Final = {("datetime", "date"), ("pathlib", "PosixPath"), ("builtins", "frozenset")}
+_PASSING: Final = frozenset((5, 6, 8, 10, 13, 14))
+"""SQLite's codes of a lock that is not given up, a disk that is full, shut or failing: another time it may be had."""
 _MOST_FOLDERS: Final = 20
 """Content folders of which something is kept; the one that was longest not opened goes first."""
 
@@ -155,11 +157,10 @@ class Kept:
                     )
                     self._connection.executescript(_CREATE)
                 return work(self._connection)
-            except sqlite3.OperationalError:  # a full disk, a lock that is not given up: another time perhaps
+            except sqlite3.Error as fault:
                 self.close()
-            except sqlite3.DatabaseError:
-                self.close()
-                self._delete(self._path)
+                if fault.sqlite_errorcode & 0xFF not in _PASSING:
+                    self._delete(self._path)
             return None
 
     def _tidy(self) -> None:
