@@ -6,13 +6,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from briefing.find.order import Order, ordered
+from briefing.find.terms import Subject
+from briefing.model.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from briefing.find.filter import Filter
-    from briefing.find.terms import Marks, Subject
+    from briefing.find.terms import Marks
     from briefing.library.library import Library
     from briefing.model.standing import Aggregate, Standing
 
@@ -49,6 +51,25 @@ class Listing:
         listing = cls(library, calendar)
         listing._regions = dict(regions)
         listing.outlooks = outlooks
+        return listing
+
+    def touched(self, library: Library, references: Sequence[str]) -> Listing:
+        """The same of a later Library, in which only these cards are others; all can be read in both."""
+        listing = Listing(library, self.calendar)
+        on, days = library.briefing.today(self.calendar), library.briefing.review_days
+        fresh = {each: standing(library.cards[each], on, days) for each in references}
+        homes = {each.partition("/")[0] for each in references}
+        guests = {region for each in references for of in (self.library, library) for region in of.cards[each].also_in}
+        listing.standings = {**self.standings, **fresh}
+        listing._regions = {name: listed for name, listed in self._regions.items() if name not in homes | guests}
+        listing.outlooks = {
+            name: library.outlook(listing.standings, name) if name in homes else outlook
+            for name, outlook in self.outlooks.items()
+        }
+        if self.is_ready:
+            others = {each: Subject(each, library.cards[each], fresh[each]) for each in references}
+            listing._subjects = {**self._subjects, **others}
+            listing.is_ready = True
         return listing
 
     def cards(

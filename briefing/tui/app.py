@@ -24,6 +24,7 @@ from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.backstop import Backstop
 from briefing.tui.marking import Marking
 from briefing.tui.messages import (
+    CardsTouched,
     Complained,
     EditFile,
     LibraryChecked,
@@ -78,6 +79,8 @@ _TURN: Final = 0.0005
 """Seconds that a thread at work may hold up a key, each time that the dashboard needs its turn."""
 _KEEP_AFTER: Final = 4.0
 """Seconds after the last change until what was read is kept."""
+_TOUCHED_SEEN: Final = 0.05
+"""Seconds that a card just saved has to come on screen before all others are looked at."""
 _MADE_READY: Final = 20_000
 """Cards that are made ready to be searched and filtered before anybody asks for it."""
 
@@ -242,17 +245,22 @@ class BriefingApp(App[None]):
         archive = read_archive(folder, library.sources) if folder and os.path.isdir(folder) else None  # noqa: PTH112 - never raises
         return check(Desk(library, library.briefing.today(self.calendar), archive)).onto(library)
 
-    def _read_again(self, before: Library) -> None:
+    def _read_again(self, shown: Showing, changed: frozenset[Path]) -> None:
         """On a thread: what has changed since, a torn save waited out."""
         from time import sleep
 
-        from briefing.library.at_rest import KeptFiles
-        from briefing.library.settle import read_again
+        from briefing.library.settle import read_again, read_touched
         from briefing.tui.front import is_as_kept
-        from briefing.tui.showing import showing
+        from briefing.tui.showing import showing, touched
 
-        if isinstance(before.files, KeptFiles) and self._kept and self._front and is_as_kept(self._kept, self._front):
+        before = shown.library
+        if shown.is_kept and self._kept and self._front and is_as_kept(self._kept, self._front):
             return  # as it stands on screen
+        if changed and not shown.is_kept and (saved := read_touched(before, changed)):
+            # The card that is being written is seen at once, and what it means for all others after it.
+            before, references = saved
+            self.post_message(CardsTouched(shown, touched(shown, before, references)))
+            sleep(_TOUCHED_SEEN)
         library = read_again(self.root, before, sleep)
         # Of several saves in a row only the last is looked at by the rules.
         if not get_current_worker().is_cancelled:
@@ -299,6 +307,12 @@ class BriefingApp(App[None]):
             self.dashboard.take(event.showing)
             self.is_checked = True
             self._settled(event.showing)
+
+    def on_cards_touched(self, event: CardsTouched) -> None:
+        """Show them, if all else is as it was."""
+        if self.showing is event.before:
+            self.showing = event.showing
+            self.dashboard.take(event.showing)
 
     def _settled(self, showing: Showing) -> None:
         """A reading is shown with all that is known of it: make ready what is asked for next, and keep it."""
@@ -487,17 +501,19 @@ class BriefingApp(App[None]):
         self.read_again()
         self.watching = True
         try:
-            async for _ in awatch(self.root, step=5, debounce=20, recursive=True):
-                self.read_again()
+            async for changes in awatch(self.root, step=5, debounce=20, recursive=True):
+                self.read_again(frozenset(Path(path) for _, path in changes))
         except (OSError, RuntimeError):
             self.watching = False
             self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
 
-    def read_again(self) -> None:
-        """Read the content again, on a thread; of several requests the last one counts."""
-        if self.library is not None:
-            library = self.library
-            self.run_worker(lambda: self._read_again(library), thread=True, group="read", exclusive=True)
+    def read_again(self, changed: frozenset[Path] = frozenset()) -> None:
+        """Read the content again, on a thread; of several requests the last one counts.
+
+        It may be known which files have changed; where one of several requests does not say, all are looked at.
+        """
+        if shown := self.showing:
+            self.run_worker(lambda: self._read_again(shown, changed), thread=True, group="read", exclusive=True)
 
     def action_reload(self) -> None:
         """Read the content again."""

@@ -31,6 +31,14 @@ class LibraryRead(Message):
 
 
 @dataclass
+class CardsTouched(Message):
+    """Some cards were saved, and nothing else has been looked at yet."""
+
+    before: Showing
+    showing: Showing
+
+
+@dataclass
 class LibraryChecked(Message):
     """What the rules find in the content that was read first; a later reading comes checked."""
 

@@ -13,7 +13,7 @@ from briefing.tui.pages import Overview
 from briefing.tui.panes.bars import Tab
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from briefing.library.library import Library
@@ -47,6 +47,13 @@ def showing(library: Library, calendar: date) -> Showing:
     listing = Listing(library, calendar)
     _ = library.problems_by_file  # a list looks into it for each of its rows
     return Showing(listing, Overview.of(listing), tuple(_tabs(listing)), *bars(library, calendar))
+
+
+def touched(before: Showing, library: Library, references: Sequence[str]) -> Showing:
+    """The same with these cards as they are now; its overview is still that of before."""
+    listing = before.listing.touched(library, references)
+    overview = Overview(listing, before.overview.document, before.overview.matrix)
+    return Showing(listing, overview, tuple(_tabs(listing)), *bars(library, listing.calendar))
 
 
 def bars(library: Library, calendar: date) -> tuple[str, str, str]:
