@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -25,7 +26,7 @@ from briefing.model.closed import FORMS, ID
 from briefing.model.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from briefing.library.shelf import Shelf
@@ -33,19 +34,25 @@ if TYPE_CHECKING:
 Model = TypeVar("Model")
 Whole = TypeVar("Whole", bound=BaseModel)
 Sources = dict[str, Source]
+SoFar = Callable[[Library, float], None]
+"""Takes the briefing as far as it is read, whole regions of it without what is wrong with them, and how far that is."""
 
 _NAME: Final = re.compile(ID)
 _NAME_HELP: Final = f"rename it: it {FORMS[ID]}"
 
 
 def read_library(
-    root: Path, before: Library | None = None, kept: Mapping[Path, Reading[Any]] = MappingProxyType({})
+    root: Path,
+    before: Library | None = None,
+    kept: Mapping[Path, Reading[Any]] = MappingProxyType({}),
+    *,
+    so_far: SoFar | None = None,
 ) -> Library:
     """As much of the briefing in a folder as stands, and all that is wrong with the rest.
 
     Give the Library read `before`, and files that have not changed are not read again, and a file that can no
     longer be read keeps its last good version, marked. Of what is `kept` from another run, only files that have
-    not changed are taken. Raises BriefingError where there is no briefing.toml,
+    not changed are taken. `so_far` is told after each region. Raises BriefingError where there is no briefing.toml,
     and never else.
     """
     if before is None and stamp(root / "briefing.toml") is None:
@@ -53,15 +60,18 @@ def read_library(
             f"there is no briefing in {clean_line(str(root))}: it has no briefing.toml.\n"
             "Name a folder that has one with -C, or leave -C out to read the one that comes with the program."
         )
-    return read_shelf(Disk(root), dict(before.readings.items()) if before else {}, kept)
+    return read_shelf(Disk(root), dict(before.readings.items()) if before else {}, kept, so_far)
 
 
 def read_shelf(
-    shelf: Shelf, before: Mapping[Path, Reading[Any]], kept: Mapping[Path, Reading[Any]] = MappingProxyType({})
+    shelf: Shelf,
+    before: Mapping[Path, Reading[Any]],
+    kept: Mapping[Path, Reading[Any]] = MappingProxyType({}),
+    so_far: SoFar | None = None,
 ) -> Library:
     """As `read_library`, wherever the files stand, from what was read of them before."""
     with _collector_at_rest():
-        return _Folder(shelf, before, kept).read()
+        return _Folder(shelf, before, kept).read(so_far)
 
 
 @contextmanager
@@ -86,12 +96,18 @@ class _Folder:
         self.readings: dict[Path, Reading[Any]] = {}
         self.loose: list[Problem] = []
 
-    def read(self) -> Library:
+    def read(self, so_far: SoFar | None = None) -> Library:
         sources = self.file(self.root / "sources.toml", _sources).model or {}
         head = self.file(self.root / "briefing.toml", _whole(Briefing))
         briefing = head.model or self._stand_in()
         regions = {name: self._region(head, place, name) for place, name in self._named_once(head, briefing)}
-        files = {reference: file for name in regions for reference, file in self._cards(name)}
+        files: dict[str, Reading[Card]] = {}
+        for place, name in enumerate(regions, start=1):
+            files.update(self._cards(name))
+            if so_far and place < len(regions):
+                read = {each: regions[each] for each in [*regions][:place]}
+                part = Library(self.root, briefing, read, dict(files), sources, (), dict(self.readings))
+                so_far(part, place / len(regions))
         if head.model is None:
             days = [file.model.as_of for file in files.values() if file.model]
             briefing = briefing.model_copy(update={"as_of": max(days, default=date.min)})

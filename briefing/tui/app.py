@@ -7,6 +7,7 @@ import locale
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -33,6 +34,7 @@ from briefing.tui.messages import (
     MakeReady,
     OpenRevision,
     PageMade,
+    PartRead,
     ReadingFailed,
     RevisionRead,
     SettingsRead,
@@ -81,6 +83,10 @@ _KEEP_AFTER: Final = 4.0
 """Seconds after the last change until what was read is kept."""
 _TOUCHED_SEEN: Final = 0.05
 """Seconds that a card just saved has to come on screen before all others are looked at."""
+_WORTH_SHOWING: Final = 100
+"""Cards of a first region from which on it is shown before the others are read."""
+_PARTS_EVERY: Final = 2.0
+"""Seconds from one part of the content to more of it, while it is read."""
 _MADE_READY: Final = 20_000
 """Cards that are made ready to be searched and filtered before anybody asks for it."""
 
@@ -113,6 +119,10 @@ class BriefingApp(App[None]):
         self.settings_file = settings_file
         self.settings: Settings | None = None
         self.showing: Showing | None = None
+        self.is_read = False
+        """Whether all of the content is: before that, some regions of it may be shown."""
+        self._parts_from: float | None = None
+        """When the next of them are shown."""
         self.is_checked = False
         """Whether the library holds what the rules find, too: only then can a change of it be told."""
         self.watching = False
@@ -195,7 +205,7 @@ class BriefingApp(App[None]):
             self.post_message(LibraryChecked(shown))
             return
         try:
-            library = read_library(self.root, kept=kept.readings())
+            library = read_library(self.root, kept=kept.readings(), so_far=self._read_so_far)
         except BriefingError as error:
             self.post_message(ReadingFailed(str(error)))
             return
@@ -203,6 +213,28 @@ class BriefingApp(App[None]):
         # Only now: the cards do not wait for what most readers have none of.
         settings = self._read_settings()
         self.post_message(LibraryChecked(showing(self._checked(library, settings), self.calendar)))
+
+    def _read_so_far(self, library: Library, share: float) -> None:
+        """On a thread: show the regions that are read, where the others take their time."""
+        from time import monotonic
+
+        from briefing.tui.showing import showing
+
+        if self._parts_from is None:
+            self._parts_from = monotonic() if len(library.files) >= _WORTH_SHOWING else float("inf")
+        if monotonic() >= self._parts_from:
+            made = showing(library, self.calendar)
+            told = f"reading: {share:.0%}, {len(library.files):,} cards so far"
+            self.post_message(PartRead(replace(made, edition=told, short_edition=f"{share:.0%} read", problems="")))
+            self._parts_from = monotonic() + _PARTS_EVERY
+
+    def on_part_read(self, event: PartRead) -> None:
+        """Show it, until all is read; not before it holds what was asked for."""
+        library = event.showing.library
+        is_there = not self.at or self.at in library.regions or library.find(self.at)
+        if is_there and library.root == self.root and self.screen_stack and not self.is_read:
+            self.showing = event.showing
+            self.dashboard.take(event.showing)
 
     def _read_kept(self, kept: Kept) -> Showing | None:
         """Show the briefing as it was when it was last shown; None where it is another by now, or a new day."""
@@ -280,10 +312,11 @@ class BriefingApp(App[None]):
 
     def on_library_read(self, event: LibraryRead) -> None:
         """Show what was read, and from the first time on watch for changes."""
-        library, before = event.showing.library, self.library
+        library = event.showing.library
+        before = self.library if self.is_read else None
         if library.root != self.root or not self.screen_stack:
             return  # meanwhile the reader has gone on to another folder, or away
-        self.showing = event.showing
+        self.showing, self.is_read = event.showing, True
         self.dashboard.take(event.showing)
         if before is None:
             gc.freeze()
@@ -512,7 +545,7 @@ class BriefingApp(App[None]):
 
         It may be known which files have changed; where one of several requests does not say, all are looked at.
         """
-        if shown := self.showing:
+        if (shown := self.showing) and self.is_read:
             self.run_worker(lambda: self._read_again(shown, changed), thread=True, group="read", exclusive=True)
 
     def action_reload(self) -> None:
@@ -681,7 +714,7 @@ class BriefingApp(App[None]):
                 self.dashboard.notice(f"not copied to {folder}: {reason}", grave=True)
                 return
             self.root = target.resolve()
-            self.showing, self.concordance, self.is_checked = None, None, False
+            self.showing, self.concordance, self.is_read, self.is_checked = None, None, False, False
             self.marking.forget_steps()
             self.workers.cancel_group(self, "watch")
             self.run_worker(self._read_first, thread=True, group="read", exclusive=True)

@@ -31,6 +31,13 @@ class LibraryRead(Message):
 
 
 @dataclass
+class PartRead(Message):
+    """Some regions of a large folder can be read already."""
+
+    showing: Showing
+
+
+@dataclass
 class CardsTouched(Message):
     """Some cards were saved, and nothing else has been looked at yet."""
 
