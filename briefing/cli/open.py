@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.cli.exits import Exit
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.library.revision import Revision
+
+
+_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""Of a region or a card; the model's own, which is not loaded for it."""
 
 
 def open_dashboard(
@@ -28,7 +33,7 @@ def open_dashboard(
 
         tell("stdin is not a terminal, so there are no keys to read; `briefing show` prints the briefing")
         return Exit.NO_KEYBOARD
-    if at is not None or not (root / "briefing.toml").exists():
+    if (at is not None and not _is_plainly_there(root, at)) or not (root / "briefing.toml").exists():
         from briefing.cli.arguments import COMMANDS
         from briefing.cli.place import found, not_found
         from briefing.cli.streams import tell
@@ -52,6 +57,13 @@ def open_dashboard(
     app = BriefingApp(root, calendar, at, past=past, read_only=read_only)
     app.run()
     return app.return_code or Exit.DONE
+
+
+def _is_plainly_there(root: Path, at: str) -> bool:
+    """Whether a card's file is called so: then nothing has to be read to know."""
+    region, _, stem = at.partition("/")
+    is_name = _NAME.fullmatch(region) and _NAME.fullmatch(stem) and stem != "region"
+    return bool(is_name) and (root / region / f"{stem}.toml").is_file()
 
 
 def _printed(root: Path, calendar: date, at: str | None, past: Revision | None) -> int:
