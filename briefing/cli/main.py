@@ -125,9 +125,9 @@ def _commanded(arguments: Namespace) -> int:
     calendar = arguments.today or date.today()
     match arguments.command:
         case "check":
-            from briefing.cli.check import check_content
+            from briefing.cli.remembered import check_once
 
-            return check_content(arguments, calendar)
+            return check_once(arguments, calendar)
         case "diff":
             from briefing.cli.diff import diff
 
