@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -40,8 +39,6 @@ def open_dashboard(
             tell(not_found(library, at, COMMANDS))
             return Exit.NOT_FOUND
         at = place
-    # The collector would go over every module again and again while they load; the app starts it once it has read.
-    gc.disable()
     # Nor does pydantic have to search every installed package for plugins that would change what content means.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from briefing.tui.app import BriefingApp
