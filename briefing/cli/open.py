@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from threading import active_count
 from typing import TYPE_CHECKING
 
 from briefing.cli.exits import Exit
@@ -48,7 +49,13 @@ def open_dashboard(
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
     app = BriefingApp(root, calendar, at, past=past, read_only=read_only)
     app.run()
-    return app.return_code or Exit.DONE
+    code = app.return_code or Exit.DONE
+    if active_count() > 1:
+        # A thread still reads or checks what nobody will see any more. All is written down, and the terminal as it was:
+        # the interpreter would only wait for it.
+        sys.stdout.flush()
+        os._exit(code)
+    return code
 
 
 def _printed(root: Path, calendar: date, at: str | None, past: Revision | None) -> int:
