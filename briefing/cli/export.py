@@ -50,7 +50,6 @@ def export(root: Path, calendar: date, asked: Namespace, at: Revision | None = N
             f"as `briefing export {asked.format} -o briefing.{form.suffix}`"
         )
     library = library_of(root, at)
-    gc.disable()  # passes over a whole library find next to nothing, and cost as much as the making
     try:
         edition = _edition(library, calendar, asked)
         file = _file(target, edition, form, asked) if target else None
@@ -60,8 +59,6 @@ def export(root: Path, calendar: date, asked: Namespace, at: Revision | None = N
     except _NothingError as nothing:
         tell(str(nothing))
         return Exit.NOT_FOUND
-    finally:
-        gc.enable()
     if file:
         write(file, made, asked.force)
         put(f"{file}\n")
@@ -177,6 +174,7 @@ def _watch(root: Path, library: Library, asked: Namespace, form: Format, file: P
 
     from briefing.library.settle import read_again
 
+    gc.enable()
     tell(f"watching {root}; ctrl+c ends it")
     told: list[Problem] | None = faults(library, _place(library, asked))
     judged = None

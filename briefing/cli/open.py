@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
+from threading import active_count
 from typing import TYPE_CHECKING, Final
 
 from briefing.cli.exits import Exit
@@ -45,8 +45,6 @@ def open_dashboard(
             tell(not_found(library, at, COMMANDS))
             return Exit.NOT_FOUND
         at = place
-    # The collector would go over every module again and again while they load; the app starts it once it has read.
-    gc.disable()
     # Nor does pydantic have to search every installed package for plugins that would change what content means.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from briefing.tui.app import BriefingApp
@@ -56,7 +54,13 @@ def open_dashboard(
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
     app = BriefingApp(root, calendar, at, past=past, read_only=read_only)
     app.run()
-    return app.return_code or Exit.DONE
+    code = app.return_code or Exit.DONE
+    if active_count() > 1:
+        # A thread still reads or checks what nobody will see any more. All is written down, and the terminal as it was:
+        # the interpreter would only wait for it.
+        sys.stdout.flush()
+        os._exit(code)
+    return code
 
 
 def _is_plainly_there(root: Path, at: str) -> bool:

@@ -58,6 +58,10 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.
     """
+    try:
+        return model.model_validate(table)
+    except ValidationError:
+        pass  # seldom: only then is it worth to know what may be left out
     left = numbered(table) if issubclass(model, Card) else dict(table)
     required = {(key,) for key, described in _fields(model).items() if described.is_required()}
     # Each round takes something out, so the rounds end; two are the rule, as faults are told together.

@@ -152,7 +152,8 @@ def decode(text: Text, raw: bytes) -> None:
         text.fault_at(line, column, "C06", f"not UTF-8: byte 0x{odd:02x}", "save the file as UTF-8")
         return
     text.written = clean(written)
-    if conflict := _CONFLICT.search(written):
+    conflict = _CONFLICT.search(written) if "<<<<<<<" in written or ">>>>>>>" in written else None
+    if conflict:
         line, column = _place(written, conflict.start())
         text.fault_at(line, column, "C09", "git's conflict marks stand in the file", "keep one of the two versions")
     try:

@@ -7,6 +7,7 @@ import locale
 import os
 import subprocess
 import sys
+from asyncio import get_running_loop
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -22,6 +23,7 @@ from briefing.library.root import shipped
 from briefing.reader.places import cache_folder, own_themes_folder, state_file
 from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
+from briefing.tui.abandoned import Abandoned
 from briefing.tui.backstop import Backstop
 from briefing.tui.marking import Marking
 from briefing.tui.messages import (
@@ -190,6 +192,7 @@ class BriefingApp(App[None]):
 
     def on_ready(self) -> None:
         """Read the content once the first frame is out."""
+        get_running_loop().set_default_executor(Abandoned())
         self.run_worker(self._read_first, thread=True, group="read")
 
     def _read_first(self) -> None:

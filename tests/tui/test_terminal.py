@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,3 +175,27 @@ def test_a_real_vim_is_opened_and_its_save_is_seen(briefing_from: BriefingFrom, 
     run.shows("A really equal alliance")
     run.type("Q")
     assert run.ended() == 0
+
+
+READING = """
+from threading import Event
+from briefing.cli.main import run
+from briefing.{module} import {function}
+import briefing.{module}
+briefing.{module}.{function} = lambda *_, **__: Event().wait()
+run()
+"""
+"""The program on a disk that never answers."""
+
+
+@pytest.mark.parametrize(("module", "function"), [("library.folder", "read_library"), ("check.check", "check")])
+def test_quitting_does_not_wait_for_what_is_still_read_or_checked(
+    briefing_from: BriefingFrom, terminal: Start, module: str, function: str
+) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    program = (sys.executable, "-c", READING.format(module=module, function=function))
+    run = terminal("-C", str(root), *ON_DAY, program=program)
+    run.shows("Ishiba takes office" if module == "library.folder" else "A more equal alliance")
+    run.type("Q")
+    assert run.ended() == 0
+    assert b"\x1b[?1049l" in run.raw  # the terminal has its own screen back
