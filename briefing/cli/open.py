@@ -46,12 +46,8 @@ def open_dashboard(
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from briefing.tui.app import BriefingApp
 
-    if not served and not sys.stderr.isatty():
-        # Textual draws on stderr. With `2>log` the screen would go into the log.
-        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    app = BriefingApp(root, calendar, at, past=past, read_only=read_only)
-    app.run()
-    return app.return_code or Exit.DONE
+    BriefingApp(root, calendar, at, past=past, read_only=read_only).run()
+    return Exit.DONE
 
 
 def _printed(root: Path, calendar: date, at: str | None, past: Revision | None) -> int:
