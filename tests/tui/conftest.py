@@ -94,11 +94,12 @@ def shell(terminal: Callable[..., Terminal], tmp_path: Path) -> Callable[..., Sh
     # What the shell itself asks of the terminal at each prompt is left out.
     (tmp_path / "inputrc").write_text("set enable-bracketed-paste off\n")
 
-    def start(altered: str = "") -> Shell:
+    def start(altered: str = "", seconds: float = 20) -> Shell:
         root = write_briefing(tmp_path / "content", {"us/alliance.toml": CARD})
         program = (str(ALTERED), altered) if altered else ("-m", "briefing")
         line = (sys.executable, *program, "-C", str(root), "--today", ON_DAY.isoformat())
         environ = {"INPUTRC": str(tmp_path / "inputrc"), "PS1": Shell.PROMPT, "BEGUN": str(tmp_path / "begun")}
-        return Shell(terminal(program=("bash", "--norc", "-i"), environ=environ, columns=200), shlex.join(line))
+        run = terminal(program=("bash", "--norc", "-i"), environ=environ, columns=200)
+        return Shell(run, shlex.join(line), seconds)
 
     return start

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ENDS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 _MODE: Final = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
+_START: Final = 20.0
 _SET_AT_FIRST: Final = {7: True, 25: True}
 """Modes that a terminal begins with: lines wrap, the cursor shows."""
 
@@ -103,30 +104,36 @@ def at_fault(run: Terminal) -> list[str]:
 
 
 class Shell:
-    """A shell with job control, at work on a terminal."""
+    """A shell with job control, at work on a terminal; what goes wrong there is kept in `wrong`."""
 
     PROMPT: Final = "READY$ "
 
-    def __init__(self, run: Terminal, line: str) -> None:
+    def __init__(self, run: Terminal, line: str, seconds: float) -> None:
         self.run = run
         self.line = line
         """What starts the dashboard."""
+        self.seconds = seconds
+        """How long to wait for anything."""
+        self.wrong: list[str] = []
+        self.started = False
         self._seen = 0
         self.awaits(self.PROMPT)
-        self.settings = self.says("stty -g")
+        self._settings = self.says("stty -g")
 
     def types(self, keys: str) -> None:
         """Type keys; what is awaited next comes after them."""
-        self.run.settle(0.1)
+        self.run.settle(0.05)
         self._seen = len(self.run.raw)
         self.run.type(keys)
 
     def awaits(self, *words: str) -> None:
         """Wait until all of the words have come, in their order."""
         for each in words:
-            end = time.monotonic() + 15
+            # A start takes its time on a busy machine, whatever comes of it.
+            end = time.monotonic() + (self.seconds if self.started else _START)
             while (place := self.run.raw.find(each.encode(), self._seen)) < 0:
-                assert time.monotonic() < end, f"{each!r} never came:\n{self.run.text}"
+                if time.monotonic() > end:
+                    raise TimeoutError(f"{each!r} never comes")
                 self.run.read()
             self._seen = place + len(each)
 
@@ -138,121 +145,126 @@ class Shell:
         printed = self.run.raw[start : self._seen].decode().removesuffix(self.PROMPT)
         return printed.partition("\n")[2].strip()
 
-    def opens(self) -> None:
-        """Start the dashboard, or go back to it, and wait until it can be read."""
+    def starts(self) -> None:
+        """Start the dashboard, and wait until it can be read."""
         self.types(f"{self.line}\n")
         self.awaits("\x1b[?1049h", "Worst first")
+        self.started = True
 
-    @property
-    def job(self) -> int:
-        """The process of the dashboard."""
-        return int(self.says("jobs -p"))
+    def stops(self) -> None:
+        """Press ctrl+z."""
+        self.types("\x1a")
+        self.awaits("Stopped", self.PROMPT)
 
-    def left(self) -> list[str]:
-        """What a stopped or ended dashboard has left of itself."""
-        wrong = left(self.run, raw=False)
-        if self.says("stty -g") != self.settings:
-            wrong.append("the shell's own settings are changed")
-        return wrong
+    def goes_on(self) -> None:
+        """Type `fg`."""
+        self.types("fg\n")
+        self.is_read()
+
+    def signals(self, number: Signals) -> None:
+        """Send a signal to the dashboard, stopped or not, from elsewhere."""
+        self.types("")
+        os.kill(self.job, number)
+
+    def is_read(self) -> None:
+        """The dashboard comes, whole, and hears keys."""
+        self.awaits("\x1b[?1049h", "Worst first")
+        self.types("1")
+        self.awaits("Bottom line")
+        self.types("0")
+        self.awaits("Worst first")
+
+    def is_left(self) -> None:
+        """Nothing of the dashboard is left on the terminal."""
+        self.wrong += left(self.run, raw=False)
+        if self.says("stty -g") != self._settings:
+            self.wrong.append("the shell's own settings are changed")
+
+    def quits(self) -> None:
+        """Press Q."""
+        self.types("Q")
+        self.awaits("\x1b[?1049l", self.PROMPT)
+        if (code := self.says("echo $?")) != "0":
+            self.wrong.append(f"it ended with {code}, not 0")
+        self.is_left()
+
+    def find_job(self) -> None:
+        """Find out which process the dashboard is; it is stopped for that."""
+        self.stops()
+        self.job = int(self.says("jobs -p"))
+        self.goes_on()
+
+    def through(self, ordeal: Callable[[Shell], None]) -> list[str]:
+        """What is wrong after an ordeal, or at the point where it comes to nothing."""
+        try:
+            ordeal(self)
+        except TimeoutError as never:
+            self.wrong.append(str(never))
+        return self.wrong
 
 
-def stopped_by_its_key(shell: Shell) -> list[str]:
-    """ctrl+z and `fg`, and in between `bg`, twice over."""
-    wrong = []
-    shell.opens()
+def stopped_by_its_key(shell: Shell) -> None:
+    """ctrl+z and `fg`, and then with `bg` in between, twice over."""
+    shell.starts()
     for _ in range(2):
-        shell.types("\x1a")
-        shell.awaits("Stopped", shell.PROMPT)
-        wrong += shell.left()
-        wrong += _taken_up(shell)
-        shell.types("\x1a")
-        shell.awaits("Stopped", shell.PROMPT)
+        shell.stops()
+        shell.is_left()
+        shell.goes_on()
+        shell.stops()
         shell.types("bg\n")
         shell.awaits(shell.PROMPT)
-        if not comes(lambda: "Stopped" in shell.says("jobs"), 5):
-            wrong.append("it goes on in the background")
-        wrong += shell.left() + _taken_up(shell)
-    return wrong + _quit(shell)
+        if not comes(lambda: "Stopped" in shell.says("jobs"), shell.seconds):
+            shell.wrong.append("it goes on in the background")
+        shell.is_left()
+        shell.goes_on()
+    shell.quits()
 
 
-def stopped_from_outside(shell: Shell) -> list[str]:
-    """`kill -STOP` and `fg`, then a bare `kill -CONT`, twice over; it cannot prepare for either."""
-    wrong = []
-    shell.opens()
-    shell.types("\x1a")
-    shell.awaits("Stopped", shell.PROMPT)
-    job = shell.job
-    wrong += _taken_up(shell)
+def stopped_from_outside(shell: Shell) -> None:
+    """`kill -STOP` and `fg`, and then a bare `kill -CONT`, twice over; it cannot prepare for either."""
+    shell.starts()
+    shell.find_job()
     for _ in range(2):
-        shell.types("")
-        os.kill(job, signal.SIGSTOP)
+        shell.signals(signal.SIGSTOP)
         shell.awaits("Stopped", shell.PROMPT)
-        wrong += _taken_up(shell)
-        shell.types("")
-        os.kill(job, signal.SIGCONT)
-        wrong += _answers(shell)
-    return wrong + _quit(shell)
+        shell.goes_on()
+        shell.signals(signal.SIGCONT)
+        shell.is_read()
+    shell.quits()
 
 
-def begun_in_background(shell: Shell) -> list[str]:
+def begun_in_background(shell: Shell) -> None:
     """Started with `&`, taken up by `fg`."""
     shell.types(f"{shell.line} &\n")
     shell.awaits(shell.PROMPT)
-    if not comes(lambda: "Stopped" in shell.says("jobs"), 10):
-        return ["it does not wait for its turn"]
-    return shell.left() + _taken_up(shell) + _quit(shell)
+    if not comes(lambda: "Stopped" in shell.says("jobs"), shell.seconds):
+        shell.wrong.append("it does not wait for its turn")
+    shell.is_left()
+    shell.goes_on()
+    shell.quits()
 
 
-def ended_while_stopped(shell: Shell) -> list[str]:
-    """ctrl+z, and then `kill` in the place of `fg`; and the same after a stop from outside."""
-    wrong = []
-    shell.opens()
-    shell.types("\x1a")
+def ended_by_kill(shell: Shell) -> None:
+    """`kill` in the place of `fg`, after ctrl+z."""
+    shell.starts()
+    shell.stops()
+    _killed(shell)
+
+
+def ended_by_kill_from_outside(shell: Shell) -> None:
+    """`kill` in the place of `fg`, after `kill -STOP`."""
+    shell.starts()
+    shell.find_job()
+    shell.signals(signal.SIGSTOP)
     shell.awaits("Stopped", shell.PROMPT)
-    for stop in (None, signal.SIGSTOP):
-        if stop:
-            shell.opens()
-            shell.types("\x1a")
-            shell.awaits("Stopped", shell.PROMPT)
-            job = shell.job
-            wrong += _taken_up(shell)
-            shell.types("")
-            os.kill(job, stop)
-            shell.awaits("Stopped", shell.PROMPT)
-        before = len(shell.run.raw)
-        shell.says("kill %1")
-        if not comes(lambda: not shell.says("jobs"), 10):
-            return [*wrong, "it does not end"]
-        if b"Exit 143" not in shell.run.raw[before:]:
-            wrong.append("it does not say by what it ended")
-        wrong += shell.left()
-    return wrong
+    _killed(shell)
 
 
-def _taken_up(shell: Shell) -> list[str]:
-    """`fg`, and what is wrong if the dashboard is not there again."""
-    shell.types("fg\n")
-    return _answers(shell)
-
-
-def _answers(shell: Shell) -> list[str]:
-    """What is wrong if the dashboard does not show and does not hear keys."""
-    try:
-        shell.awaits("\x1b[?1049h", "Worst first")
-        shell.types("1")
-        shell.awaits("Bottom line")
-        shell.types("0")
-        shell.awaits("Worst first")
-    except AssertionError as never:
-        return [str(never).partition("\n")[0]]
-    return []
-
-
-def _quit(shell: Shell) -> list[str]:
-    shell.types("Q")
-    try:
-        shell.awaits("\x1b[?1049l", shell.PROMPT)
-    except AssertionError:
-        return ["it cannot be left"]
-    wrong = [] if shell.says("echo $?") == "0" else ["it ended with a code"]
-    return wrong + shell.left()
+def _killed(shell: Shell) -> None:
+    before = len(shell.run.raw)
+    shell.says("kill %1")
+    if not comes(lambda: not shell.says("jobs"), shell.seconds):
+        shell.wrong.append("it does not end")
+    if b"Exit 143" not in shell.run.raw[before:]:
+        shell.wrong.append("it does not say by what it ended")
+    shell.is_left()

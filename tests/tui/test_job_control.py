@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
-from tui.ordeals import Shell, begun_in_background, ended_while_stopped, stopped_by_its_key, stopped_from_outside
+from tui.ordeals import (
+    Shell,
+    begun_in_background,
+    ended_by_kill,
+    ended_by_kill_from_outside,
+    stopped_by_its_key,
+    stopped_from_outside,
+)
 
-Start = Callable[..., Shell]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-@pytest.mark.parametrize("ordeal", [stopped_by_its_key, stopped_from_outside, begun_in_background, ended_while_stopped])
-def test_it_stops_and_goes_on_as_the_shell_says(shell: Start, ordeal: Callable[[Shell], list[str]]) -> None:
-    assert ordeal(shell()) == []
+@pytest.mark.parametrize(
+    "ordeal",
+    [stopped_by_its_key, stopped_from_outside, begun_in_background, ended_by_kill, ended_by_kill_from_outside],
+)
+def test_it_stops_and_goes_on_and_ends_as_the_shell_says(
+    shell: Callable[..., Shell], ordeal: Callable[[Shell], None]
+) -> None:
+    assert shell().through(ordeal) == []
