@@ -239,6 +239,7 @@ def begun_in_background(shell: Shell) -> None:
     shell.awaits(shell.PROMPT)
     if not comes(lambda: "Stopped" in shell.says("jobs"), shell.seconds):
         shell.wrong.append("it does not wait for its turn")
+    shell.started = True
     shell.is_left()
     shell.goes_on()
     shell.quits()

@@ -66,7 +66,7 @@ def test_without_its_defence_the_terminal_is_left_broken(
     [
         (stopped_by_its_key, "no_giving_back_before_a_stop", "mode 1049 is left on"),
         (stopped_from_outside, "no_continuing", r"'\x1b[?1049h' never comes"),
-        (stopped_from_outside, "textual_continues", "'READY$ ' never comes"),
+        (stopped_from_outside, "textual_continues", "never comes"),
         (begun_in_background, "no_waiting", r"'\x1b[?1049h' never comes"),
         (ended_by_kill_from_outside, "no_handlers", "it does not say by what it ended"),
     ],
@@ -74,4 +74,4 @@ def test_without_its_defence_the_terminal_is_left_broken(
 def test_without_its_defence_the_shell_is_left_broken(
     shell: Callable[..., Shell], ordeal: Callable[[Shell], None], without: str, wrong: str
 ) -> None:
-    assert wrong in shell(without, seconds=NEVER).through(ordeal)
+    assert wrong in "; ".join(shell(without, seconds=NEVER).through(ordeal))
