@@ -253,6 +253,18 @@ class TerminalApp(App[Returned]):
         inner = error.error if isinstance(error, WorkerFailed) else error
         self.fail(inner if isinstance(inner, Exception) else error)
 
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Lend the terminal to another program, and take it again even if that cannot be started."""
+        fault = None
+        with super().suspend():
+            try:
+                yield
+            except OSError as error:
+                fault = error
+        if fault:
+            raise fault
+
     def run(self, *arguments: Any, **settings: Any) -> Returned | None:
         """Run it; raise what it ended with. After a signal the program does not go on either."""
         returned = super().run(*arguments, **settings)

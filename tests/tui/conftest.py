@@ -8,6 +8,7 @@ import sys
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,12 +81,21 @@ def dashboard(terminal: Callable[..., Terminal], tmp_path: Path) -> Callable[...
         root = write_briefing(tmp_path / "content", {"us/alliance.toml": CARD})
         if altered:
             about["program"] = (sys.executable, str(ALTERED), altered)
-            about["environ"] = {"BEGUN": str(tmp_path / "begun")}
+            about["environ"] = {"BEGUN": str(tmp_path / "begun"), **dict(about.get("environ", {}))}  # type: ignore[call-overload]
         run = terminal("-C", str(root), "--today", ON_DAY.isoformat(), *arguments, **about)
         run.shows("Worst first")
         return run
 
     return start
+
+
+@pytest.fixture
+def line_editor(tmp_path: Path) -> Path:
+    """An editor that leaves the terminal as it is, and reads a line; ctrl+c is something it knows."""
+    editor = tmp_path / "ed"
+    editor.write_text("#!/bin/sh\ntrap 'echo INTERRUPTED' INT\necho EDITING\nread line || read line\n")
+    editor.chmod(0o755)
+    return editor
 
 
 @pytest.fixture
@@ -98,7 +108,12 @@ def shell(terminal: Callable[..., Terminal], tmp_path: Path) -> Callable[..., Sh
         root = write_briefing(tmp_path / "content", {"us/alliance.toml": CARD})
         program = (str(ALTERED), altered) if altered else ("-m", "briefing")
         line = (sys.executable, *program, "-C", str(root), "--today", ON_DAY.isoformat())
-        environ = {"INPUTRC": str(tmp_path / "inputrc"), "PS1": Shell.PROMPT, "BEGUN": str(tmp_path / "begun")}
+        environ = {
+            "INPUTRC": str(tmp_path / "inputrc"),
+            "PS1": Shell.PROMPT,
+            "VISUAL": "vim",
+            "BEGUN": str(tmp_path / "begun"),
+        }
         run = terminal(program=("bash", "--norc", "-i"), environ=environ, columns=200)
         return Shell(run, shlex.join(line), seconds)
 

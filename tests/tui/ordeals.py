@@ -103,6 +103,18 @@ def at_fault(run: Terminal) -> list[str]:
     return wrong
 
 
+def interrupted_in_the_editor(run: Terminal, seconds: float = 10) -> list[str]:
+    """ctrl+c, typed for an editor that works line by line; then its end, and the dashboard's."""
+    run.type("1e")
+    run.shows("EDITING")
+    run.type("\x03")
+    run.shows("INTERRUPTED")
+    run.type("\n")
+    if comes(lambda: (run.read() and run.raw.count(b"\x1b[?1049h") > 1) or run.process.poll() is not None, seconds):
+        run.type("Q")
+    return ended(run, 0, seconds) + left(run)
+
+
 class Shell:
     """A shell with job control, at work on a terminal; what goes wrong there is kept in `wrong`."""
 
@@ -230,6 +242,21 @@ def stopped_from_outside(shell: Shell) -> None:
         shell.goes_on()
         shell.signals(signal.SIGCONT)
         shell.is_read()
+    shell.quits()
+
+
+def stopped_in_the_editor(shell: Shell) -> None:
+    """ctrl+z, typed in vim, and `fg`; a save, and the dashboard shows it."""
+    shell.starts()
+    shell.types("1")
+    shell.awaits("Bottom line")
+    shell.types("e")
+    shell.awaits('"A more equal alliance"')
+    shell.stops()
+    shell.types("fg\n")
+    shell.awaits('"A more equal alliance"')
+    shell.types(":%s/A more/A really/\r:wq\r")
+    shell.awaits("\x1b[?1000h", "A really equal alliance")
     shell.quits()
 
 

@@ -18,9 +18,11 @@ from tui.ordeals import (
     begun_in_background,
     ended_by_kill_from_outside,
     hung_up,
+    interrupted_in_the_editor,
     made_busy,
     stopped_by_its_key,
     stopped_from_outside,
+    stopped_in_the_editor,
     told_to_end,
     told_to_end_unread,
 )
@@ -61,6 +63,13 @@ def test_without_its_defence_the_terminal_is_left_broken(
     assert wrong in ordeal(run)
 
 
+def test_without_its_defence_what_is_typed_for_the_editor_ends_the_dashboard(
+    dashboard: Start, line_editor: Path
+) -> None:
+    run = dashboard(altered="no_lending", environ={"VISUAL": str(line_editor)})
+    assert "it ended with 130, not 0" in interrupted_in_the_editor(run)
+
+
 @pytest.mark.parametrize(
     ("ordeal", "without", "wrong"),
     [
@@ -68,6 +77,7 @@ def test_without_its_defence_the_terminal_is_left_broken(
         (stopped_from_outside, "no_continuing", r"'\x1b[?1049h' never comes"),
         (stopped_from_outside, "textual_continues", "never comes"),
         (begun_in_background, "no_waiting", r"'\x1b[?1049h' never comes"),
+        (stopped_in_the_editor, "no_lending", "'Stopped' never comes"),
         (ended_by_kill_from_outside, "no_handlers", "it does not say by what it ended"),
     ],
 )

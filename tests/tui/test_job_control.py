@@ -12,6 +12,7 @@ from tui.ordeals import (
     ended_by_kill_from_outside,
     stopped_by_its_key,
     stopped_from_outside,
+    stopped_in_the_editor,
 )
 
 if TYPE_CHECKING:
@@ -20,7 +21,14 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     "ordeal",
-    [stopped_by_its_key, stopped_from_outside, begun_in_background, ended_by_kill, ended_by_kill_from_outside],
+    [
+        stopped_by_its_key,
+        stopped_from_outside,
+        stopped_in_the_editor,
+        begun_in_background,
+        ended_by_kill,
+        ended_by_kill_from_outside,
+    ],
 )
 def test_it_stops_and_goes_on_and_ends_as_the_shell_says(
     shell: Callable[..., Shell], ordeal: Callable[[Shell], None]
