@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 ENDS: Final = (Signals.SIGHUP, Signals.SIGINT, Signals.SIGQUIT, Signals.SIGTERM)
+_STOPS: Final = (Signals.SIGTSTP, Signals.SIGCONT)
 PATIENCE: Final = 1.5
 """Seconds that the loop has to end the program, before it is ended without it."""
 
@@ -24,8 +25,8 @@ PATIENCE: Final = 1.5
 class Leaving:
     """Looks out for signals, and for a terminal that has gone, on a thread that waits for nothing else.
 
-    `told` is called there with each signal; if the program is to end by it and does not, `give_back` is, and then the
-    process ends.
+    `told` is called there with each signal to stop, to go on or to end; if the program is to end and does not,
+    `give_back` is, and then the process ends.
     """
 
     def __init__(self, terminal: int, told: Callable[[Signals], object], give_back: Callable[[], object]) -> None:
@@ -37,7 +38,7 @@ class Leaving:
         self._lent = False
         self._ours = Event()
         self._ours.set()
-        self._before = {each: signal.getsignal(each) for each in (*ENDS, Signals.SIGTSTP, Signals.SIGCONT)}
+        self._before = {each: signal.getsignal(each) for each in (*ENDS, *_STOPS)}
 
     def listen(self) -> None:
         """Begin, on the main thread."""
@@ -105,7 +106,8 @@ class Leaving:
                     return
 
     def _hear(self, number: Signals) -> None:
-        if number not in ENDS:
+        # The interpreter tells of every signal that anybody handles, as that of another size.
+        if number in _STOPS:
             self._told(number)
         elif self._ends(number):
             self.by = number = self.by or number

@@ -111,7 +111,7 @@ def shell(terminal: Callable[..., Terminal], tmp_path: Path) -> Callable[..., Sh
         environ = {
             "INPUTRC": str(tmp_path / "inputrc"),
             "PS1": Shell.PROMPT,
-            "VISUAL": "vim",
+            "VISUAL": which("vim") or "vi",
             "BEGUN": str(tmp_path / "begun"),
         }
         run = terminal(program=("bash", "--norc", "-i"), environ=environ, columns=200)
