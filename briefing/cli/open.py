@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from threading import active_count
+from threading import enumerate as enumerate_threads
+from threading import main_thread
 from typing import TYPE_CHECKING, Final
 
 from briefing.cli.exits import Exit
@@ -49,13 +50,12 @@ def open_dashboard(
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from briefing.tui.app import BriefingApp
 
-    if not served and not sys.stderr.isatty():
-        # Textual draws on stderr. With `2>log` the screen would go into the log.
-        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    app = BriefingApp(root, calendar, at, past=past, read_only=read_only)
-    app.run()
-    code = app.return_code or Exit.DONE
-    if active_count() > 1:
+    try:
+        BriefingApp(root, calendar, at, past=past, read_only=read_only).run()
+        code = int(Exit.DONE)
+    except SystemExit as end:  # by a signal
+        code = int(end.code or 0)
+    if any(not each.daemon for each in enumerate_threads() if each is not main_thread()):
         # A thread still reads or checks what nobody will see any more. All is written down, and the terminal as it was:
         # the interpreter would only wait for it.
         sys.stdout.flush()

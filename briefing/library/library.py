@@ -127,16 +127,12 @@ class Library:
     def claim(self, reference: str, part: str) -> Claim | None:
         """The claim that a card means by `c1` or by `region/card#c1`."""
         other, _, name = part.rpartition("#")
-        found = self.find(other) or "" if other else reference
-        if found not in self._claims:
-            card = self.cards.get(found)
-            self._claims[found] = card.claims_by_id() if card else {}
-        return self._claims[found].get(name)
+        return self.claims[self.find(other) or "" if other else reference].get(name)
 
     @cached_property
-    def _claims(self) -> dict[str, dict[str, Claim]]:
-        """The claims by their ids of the cards that have been asked for one."""
-        return {}
+    def claims(self) -> Mapping[str, dict[str, Claim]]:
+        """The claims of each card by their ids, by the card's reference; none of what is no card."""
+        return _Claims(self)
 
     def standings(self, calendar: date) -> Mapping[str, Standing]:
         """Where every card stands, by reference. A closed briefing is judged as of its own day."""
@@ -176,6 +172,18 @@ class Library:
     def _shown(self, references: list[str], standings: Mapping[str, Standing]) -> list[str]:
         published = [each for each in references if each in self.cards and self.cards[each].status is Status.PUBLISHED]
         return self.worst_first(published, standings)
+
+
+class _Claims(dict[str, dict[str, "Claim"]]):
+    """Those of the cards that have been asked for one."""
+
+    def __init__(self, library: Library) -> None:
+        self._cards = library.cards
+
+    def __missing__(self, reference: str) -> dict[str, Claim]:
+        card = self._cards.get(reference)
+        found = self[reference] = card.claims_by_id() if card else {}
+        return found
 
 
 def _home(reference: str) -> str:

@@ -12,13 +12,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from rich.text import Text
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.binding import Binding
 from textual.worker import get_current_worker
 
 from briefing.library.head import read_title
-from briefing.library.problem import Severity
+from briefing.library.problem import BriefingError, Severity
 from briefing.library.root import shipped
 from briefing.reader.places import cache_folder, own_themes_folder, state_file
 from briefing.reader.state import State, Unkept
@@ -44,6 +43,7 @@ from briefing.tui.messages import (
 )
 from briefing.tui.screens.dashboard import Dashboard
 from briefing.tui.screens.layout import BREADTHS, HEIGHTS
+from briefing.tui.terminal import TerminalApp
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ _MADE_READY: Final = 20_000
 """Cards that are made ready to be searched and filtered before anybody asks for it."""
 
 
-class BriefingApp(App[None]):
+class BriefingApp(TerminalApp[None]):
     """Shows the briefing in `root` on a day, at a card or region if one is named."""
 
     TITLE = "briefing"
@@ -199,7 +199,6 @@ class BriefingApp(App[None]):
         """On a thread: the models, the content and the reader's settings."""
         from briefing.library.folder import read_library
         from briefing.library.kept import Kept
-        from briefing.library.problem import BriefingError
         from briefing.tui.showing import showing
 
         kept = self._kept = Kept(cache_folder(), self.root)
@@ -487,7 +486,6 @@ class BriefingApp(App[None]):
         self.dashboard.notice("reading that revision ...")
 
     def _read_revision(self, asked: OpenRevision) -> None:
-        from briefing.library.problem import BriefingError
         from briefing.library.revision import read_revision, revision_named
         from briefing.tui.showing import showing
 
@@ -524,7 +522,7 @@ class BriefingApp(App[None]):
 
     def on_reading_failed(self, event: ReadingFailed) -> None:
         """There is nothing to show: end, and say why."""
-        self.exit(return_code=2, message=Text(event.reason))
+        self.fail(BriefingError(event.reason))
 
     def _begin_to_watch(self) -> None:
         # The function and not its coroutine, which nobody would await if the program ended just now.
@@ -625,7 +623,6 @@ class BriefingApp(App[None]):
         if self.root == shipped("content"):
             self._offer_copy(event)
             return
-        from briefing.library.problem import BriefingError
         from briefing.tui.editor import chosen, command, opens_window
         from briefing.tui.launch import launch
 
@@ -659,7 +656,6 @@ class BriefingApp(App[None]):
     def action_new_card(self) -> None:
         """Ask for the name of a new card, write its file, and open it."""
         from briefing.intake.draft import draft, require_room
-        from briefing.library.problem import BriefingError
         from briefing.tui.screens.ask import Ask
 
         library = self.library
