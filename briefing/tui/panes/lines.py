@@ -85,6 +85,10 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self.row, top = self.place if keep_place else place
         if not keep_place:
             self._top, self._part = top, part
+        else:
+            self._top = self._top or top
+        if not self.size.width:
+            self.lines, self._rows = [], []  # those of what was shown before
         self._reset()
         self._scroll(top)
         self._arrive()
@@ -114,6 +118,13 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         """Have a line uppermost, as near as there are lines below; the bar beside it may not have been told of them."""
         last = max(len(self.lines) - self.size.height, 0)
         self.scroll_to(0, max(min(line, last), 0), animate=False, immediate=True, force=True)
+
+    def _set_ahead(self) -> None:
+        """Set the lines before there is a width: keys may come before that, and rows are the same in any."""
+        if self.has_cursor and self._set and not self._width:
+            self.lines = self._set(self.app.size.width, looks(self.app))
+            self._rows = _rows(self.lines)
+            self.row = max(min(self.row, len(self._rows) - 1), 0)
 
     def _reset(self) -> None:
         width = self.size.width - 2 * self.MARGIN
@@ -179,10 +190,12 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     @property
     def lead(self) -> object:
         """Where the row under the cursor leads to."""
+        self._set_ahead()
         return self.lines[self._rows[self.row][0]].lead if self._rows else None
 
     def move(self, rows: int) -> None:
         """Move the cursor by rows; without a cursor, scroll by lines."""
+        self._set_ahead()
         if not self._rows:
             self._scroll(self.scroll_offset.y + rows)
             return
@@ -191,6 +204,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     def page(self, share: float) -> None:
         """Move by a share of the pane's height, down or up."""
         lines = int(max(self.size.height - 1, 1) * share)
+        self._set_ahead()
         if not self._rows:
             self.move(lines)
             return
@@ -200,6 +214,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
 
     def move_to_end(self, *, last: bool) -> None:
         """To the first or the last line or row."""
+        self._set_ahead()
         self.put(len(self._rows) - 1 if last else 0)
         self._scroll(self.max_scroll_y if last else 0)
 

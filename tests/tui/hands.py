@@ -1,0 +1,88 @@
+"""Hands on a running dashboard that wait for nothing, and eyes on its frame."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+from unicodedata import category
+
+from textual import events
+from textual.keys import _character_to_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.pilot import Pilot
+
+    from briefing.tui.app import BriefingApp
+
+_CHARACTERS: Final = {"space": " ", "slash": "/", "plus": "+"}
+_TURNING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that turn the direction of what follows."""
+
+
+class Hands:
+    """Keys, clicks and sizes for an app, each dealt with as soon as nothing is left to be done."""
+
+    def __init__(self, app: BriefingApp, pilot: Pilot[None]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the dashboard has not been quit; raises what ended it otherwise."""
+        if self.app._exception:
+            raise self.app._exception
+        return not self.app._exit
+
+    def send(self, key: str) -> None:
+        """Have a key come from the keyboard."""
+        driver = self.app._driver
+        assert driver is not None
+        named = len(key) == 1 and not key.isalnum()
+        character = key if len(key) == 1 else _CHARACTERS.get(key)
+        event = events.Key(_character_to_key(key) if named else key, character)
+        event.set_sender(self.app)
+        driver.send_message(event)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one on the heels of the other, and wait until all are dealt with."""
+        for key in keys:
+            self.send(key)
+        await self.dealt_with()
+
+    async def click(self, across: int, down: int, times: int = 1) -> None:
+        """Click at a place."""
+        await self.pilot.click(offset=(across, down), times=times)
+        await self.dealt_with()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Have a window of another size."""
+        await self.pilot.resize_terminal(width, height)
+        await self.dealt_with()
+
+    async def dealt_with(self) -> None:
+        """Wait until nothing is left to be done with what came."""
+        await asyncio.sleep(0.01)
+        while self.is_on:
+            screen = self.app.screen
+            if all(pump._message_queue.empty() for pump in (self.app, screen, *screen.walk_children())):
+                screen._on_timer_update()
+                return
+            await asyncio.sleep(0.005)
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait for what another thread brings about; fail if it never comes."""
+        async with asyncio.timeout(10):
+            while self.is_on and not holds():
+                await asyncio.sleep(0.01)
+        await self.dealt_with()
+
+    def frame(self) -> str:
+        """What is on screen, each line as wide as it and no character in it raw."""
+        lines = []
+        for strip in self.app.screen._compositor.render_strips():
+            raw = [each for each in strip.text if category(each) in ("Cc", "Cs") or each in _TURNING]
+            assert not raw, f"{raw} in {strip.text!r}"
+            assert strip.cell_length == self.app.size.width, strip.text
+            lines.append(strip.text)
+        return "\n".join(lines)
