@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from briefing.tui.app import BriefingApp
 
 _CHARACTERS: Final = {"space": " ", "slash": "/", "plus": "+"}
+_QUIET_LOOKS: Final = 3
+"""In a row, at what waits to be dealt with: in between a message may be in hand."""
 _TURNING: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Characters that turn the direction of what follows."""
 
@@ -62,13 +64,14 @@ class Hands:
 
     async def dealt_with(self) -> None:
         """Wait until nothing is left to be done with what came."""
-        await asyncio.sleep(0.01)
-        while self.is_on:
-            screen = self.app.screen
-            if all(pump._message_queue.empty() for pump in (self.app, screen, *screen.walk_children())):
-                screen._on_timer_update()
-                return
+        quiet = 0
+        while self.is_on and quiet < _QUIET_LOOKS:
             await asyncio.sleep(0.005)
+            screen = self.app.screen
+            pumps = (self.app, screen, *screen.walk_children())
+            quiet = quiet + 1 if all(pump._message_queue.empty() for pump in pumps) else 0
+        if self.is_on:
+            self.app.screen._on_timer_update()
 
     async def until(self, holds: Callable[[], object]) -> None:
         """Wait for what another thread brings about; fail if it never comes."""
@@ -78,11 +81,14 @@ class Hands:
         await self.dealt_with()
 
     def frame(self) -> str:
-        """What is on screen, each line as wide as it and no character in it raw."""
+        """What is on screen: each line as wide as it, no character in it raw, no action and no link of content's."""
         lines = []
         for strip in self.app.screen._compositor.render_strips():
             raw = [each for each in strip.text if category(each) in ("Cc", "Cs") or each in _TURNING]
             assert not raw, f"{raw} in {strip.text!r}"
             assert strip.cell_length == self.app.size.width, strip.text
+            for style in filter(None, (segment.style for segment in strip)):
+                assert not style.link
+                assert "@click" not in style.meta, strip.text
             lines.append(strip.text)
         return "\n".join(lines)
