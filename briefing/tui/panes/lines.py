@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual.geometry import Size
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     from briefing.tui.typeset import Line
 
+_SPARE: Final = 8
+"""How many times as wide as its margin a pane is that has one."""
+
 
 class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     """Lines that a function sets for the width there is.
@@ -33,7 +36,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
     """
 
     MARGIN: ClassVar[int] = 2
-    """Columns left free on either side."""
+    """Columns left free on either side, where there are columns to spare."""
 
     @dataclass
     class Chosen(Message):
@@ -127,7 +130,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
             self.row = max(min(self.row, len(self._rows) - 1), 0)
 
     def _reset(self) -> None:
-        width = self.size.width - 2 * self.MARGIN
+        width = self.size.width - 2 * self.margin
         if self._set is None or width < 1:
             return
         self._width = self.size.width
@@ -159,6 +162,11 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         # Told on every change of focus too, which changes nothing here.
         if self._looks and looks(self.app) is not self._looks:
             self._reset()
+
+    @property
+    def margin(self) -> int:
+        """Columns left free now."""
+        return self.MARGIN if self.size.width >= _SPARE * self.MARGIN else 0
 
     @property
     def place(self) -> tuple[int, int]:
@@ -316,14 +324,14 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         if place >= len(self.lines):
             return Strip.blank(width, ground.rich_style)
         line = self.lines[place]
-        margin = " " * self.MARGIN
+        margin = " " * self.margin
         shown = bool(self._rows) and (self.has_focus or self.is_lit)
         if shown and self._rows[self.row][0] <= place < self._rows[self.row][1]:
             ground += self._looks["cursor"]
-            margin = "▸ " if place == self._rows[self.row][0] else margin
+            margin = "▸ "[: self.margin] if place == self._rows[self.row][0] else margin
         content = self._marked(place, line.content) if self._found else line.content
         if (selection := self.text_selection) and (span := selection.get_span(place)):
-            start, end = (max(column - self.MARGIN, 0) if column > 0 else column for column in span)
+            start, end = (max(column - self.margin, 0) if column > 0 else column for column in span)
             content = content.stylize(
                 self.screen.get_visual_style("screen--selection"),
                 start,
@@ -334,8 +342,8 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """The text that is selected by mouse."""
-        text = "\n".join(" " * self.MARGIN + line.content.plain for line in self.lines)
-        return "\n".join(each.removeprefix(" " * self.MARGIN) for each in selection.extract(text).split("\n")), "\n"
+        text = "\n".join(" " * self.margin + line.content.plain for line in self.lines)
+        return "\n".join(each.removeprefix(" " * self.margin) for each in selection.extract(text).split("\n")), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""
