@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from examples import write_briefing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _CONTROLS: Final = (*range(0x20), *range(0x7F, 0xA0))
 _UNSEEN: Final = (
@@ -149,18 +149,17 @@ how = {line()}
 """
 
 
-def naughty_briefing(root: Path, cards: int, first: int = 0) -> Path:
-    """A briefing of so many cards; with as many as there are strings, each stands in every field once.
+def naughty_briefing(root: Path, firsts: Sequence[int]) -> Path:
+    """A briefing with a card for each of these, its strings from that one on; with all, each stands in every field.
 
-    What stands above the cards, title, headline, region, sources, has the strings from the `first` on.
+    What stands above the cards, title, headline, region, sources, has the strings from the first on.
     """
-    step = max(len(STRINGS) // cards, 1)
-    strings = iter(STRINGS[(first + place) % len(STRINGS)] for place in range(_FIELDS))
+    strings = iter(STRINGS[(firsts[0] + place) % len(STRINGS)] for place in range(_FIELDS))
     entry = 'kind = "reporting"\npublished = 2024-09-29\naccessed = 2024-10-03\nreliability = "B"\n'
     return write_briefing(
         root,
         {
-            **{f"us/card-{number}.toml": _card(number * step) for number in range(cards)},
+            **{f"us/card-{number}.toml": _card(first) for number, first in enumerate(firsts)},
             "us/region.toml": f"""\
 name = {_line(next(strings))}
 code = {_line(next(strings), 8)}
