@@ -28,3 +28,16 @@ async def test_a_row_chosen_before_its_page_is_drawn_is_that_pages(
         await hands.press("S", "j", "enter")
         assert "enter opens the address" in opened.text
         assert "https://www.japantimes.co.jp/news/2024/09/29/ishiba" in opened.text
+
+
+async def test_what_lies_over_the_dashboard_is_left_once_however_fast_it_is_left(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from({"us/alliance.toml": CARD})) as opened:
+        hands = Hands(opened.app, opened.pilot)
+        for opens in (": a l l i a n c e", ": t h e m e", "O", "T j", "?", "plus n e w", "Y"):
+            for leaves in ("enter enter", "enter escape", "escape escape", "escape enter", "enter 1 enter q"):
+                await hands.press("1", "l", *opens.split(), *leaves.split())
+                await hands.press("escape", "escape")
+                assert hands.is_on
+                assert opened.app.screen is opened.dashboard

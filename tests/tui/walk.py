@@ -69,7 +69,9 @@ WAYS: Final = tuple(
             ": t h e m e enter",
             ": f i l t e r enter",
             ": ctrl+n ctrl+n enter",
-            ": z z escape",
+            ": z z enter escape",
+            ": s o f a enter enter",
+            "O enter enter",
         ),
         *(
             "T j j escape",
