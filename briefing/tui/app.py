@@ -98,6 +98,7 @@ class BriefingApp(TerminalApp[None]):
 
     TITLE = "briefing"
     CSS_PATH = "screens/dashboard.tcss"
+    VERTICAL_BREAKPOINTS = HEIGHTS
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
 
