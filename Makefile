@@ -56,7 +56,7 @@ bench: $(STAMP) ## time the start beside a bare Textual app, a check beside bare
 	@$(BIN)/python -m benchmarks.keystroke
 	@$(BIN)/python -m benchmarks.export
 
-mutation: $(STAMP) ## how many small changes to the rules of check the tests notice
+mutation: $(STAMP) ## how many small changes to the rules, the loader, the sanitiser, links and state the tests notice
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "mutmut>=3.8"
 	@$(BIN)/python -m benchmarks.mutation
 
