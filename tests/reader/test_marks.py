@@ -30,6 +30,7 @@ TOMORROW = date(2024, 10, 4)
 REWORDED = CARD.replace("on the agenda", "off the agenda")
 RENAMED = CARD.replace("[risk]", 'aliases = ["us/sofa"]\n[risk]', 1).replace("summary", 'tags = ["sofa"]\nsummary', 1)
 
+
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "state" / "state.sqlite3"
