@@ -109,7 +109,7 @@ def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterat
     if target is None:
         yield from _card(library, path, other)
     elif target in library.cards and name not in library.files[target].left_out:
-        claims = library.cards[target].claims_by_id()
+        claims = library.claims[target]
         if name not in claims:
             yield Broken(
                 path,
