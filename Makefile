@@ -61,6 +61,7 @@ mutation: $(STAMP) ## how many small changes to the rules, the loader, the sanit
 	@$(BIN)/python -m benchmarks.mutation
 
 torture: $(STAMP) ## the long proofs of what nothing may break; writes the table of docs/reliability.md
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=3"
 	@$(BIN)/python -m torture
 
 clean:          ## forget the environment and what tools left behind
