@@ -17,7 +17,7 @@ from torture.trial import Trial
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SECONDS: Final = int(os.environ.get("FUZZ_SECONDS", "60"))
+SECONDS: Final = 60
 _HARNESS: Final = """
 import sys
 import atheris
@@ -47,11 +47,11 @@ def trials() -> Iterator[Trial]:
 
 
 def _fuzzed(target: str, folder: Path) -> tuple[int, str]:
-    """How much was tried, and what broke it; what did is left in the folder one stands in, to become a seed."""
+    """How much was tried, and what broke it; the bytes that did are a seed from then on."""
     ended = subprocess.run(
         [
             sys.executable, "-c", _HARNESS, target, str(folder), str(SEEDS / target), f"-max_total_time={SECONDS}",
-            "-timeout=5", "-rss_limit_mb=2048", "-max_len=4096", f"-artifact_prefix={target}-",
+            "-timeout=5", "-rss_limit_mb=2048", "-max_len=4096", f"-artifact_prefix={SEEDS / target}/",
         ],
         env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         capture_output=True,
