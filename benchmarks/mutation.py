@@ -46,7 +46,18 @@ PARTS: Final = {
     "loader": Part(
         tuple(
             f"briefing/library/{name}.py"
-            for name in ("fit", "folder", "library", "positions", "references", "settle", "shelf", "slips", "toml")
+            for name in (
+                "fit",
+                "folder",
+                "library",
+                "positions",
+                "references",
+                "settle",
+                "shelf",
+                "slips",
+                "toml",
+                "whole",
+            )
         ),
         ("tests/library", "tests/model/test_round_trip.py"),
         ("--ignore=tests/library/test_revision.py", "--ignore=tests/library/test_history.py"),

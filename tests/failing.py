@@ -13,19 +13,18 @@ meanwhile, which makes them one by one) and, where the SQLite that Python uses c
 from __future__ import annotations
 
 import _pyio  # type: ignore[import-not-found]  # typeshed leaves it out
-import _sqlite3
 import builtins
-import ctypes
 import errno
 import io
 import os
 from contextlib import ExitStack
-from functools import cache
 from itertools import count
 from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING, Any, Final, Self
 from unittest.mock import patch
+
+from sqlite_calls import sqlite_in_use
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,10 +34,10 @@ ERRORS: Final = [errno.ENOSPC, errno.EIO, errno.EACCES]
 _BY_NAME: Final = (
     "chmod", "link", "listdir", "mkdir", "open", "rename", "replace", "rmdir", "scandir", "stat", "symlink", "unlink",
 )  # fmt: skip
-_BY_HANDLE: Final = ("fsync", "ftruncate", "read", "sendfile", "write")
-_OF_SQLITE: Final = ("ftruncate", "open", "pread", "pread64", "pwrite", "pwrite64", "read", "unlink", "write")
+_BY_HANDLE: Final = ("fdatasync", "fsync", "ftruncate", "pread", "pwrite", "read", "sendfile", "write")
 _NEEDS_ROOM: Final = {
-    "fsync", "link", "mkdir", "open", "pwrite", "pwrite64", "rename", "replace", "sendfile", "symlink", "write",
+    "fdatasync", "fsync", "link", "mkdir", "open", "pwrite", "pwrite64", "rename", "replace", "sendfile", "symlink",
+    "write",
 }  # fmt: skip
 _NEEDS_LEAVE: Final = {
     "chmod", "link", "listdir", "mkdir", "open", "opendir", "rename", "replace", "rmdir", "scandir", "symlink",
@@ -75,10 +74,9 @@ class FailingDisk:
                 self._way_back.enter_context(patch.object(os, name, self._by_handle(name, getattr(os, name))))
         for module in (io, builtins):
             self._way_back.enter_context(patch.object(module, "open", _pyio.open))
-        if sqlite := _sqlite():
-            for name in _OF_SQLITE:
-                if name.encode() in sqlite.names:
-                    self._way_back.enter_context(sqlite.hooked(name, self._in_sqlite(name)))
+        if sqlite := sqlite_in_use():
+            for name in sqlite.replaceable:
+                self._way_back.enter_context(sqlite.replaced(name, self._in_sqlite(name), self._opened))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -118,20 +116,16 @@ class FailingDisk:
 
         return called
 
-    def _in_sqlite(self, name: str) -> Callable[..., int]:
-        """Called with what SQLite calls its system with; tells the error, or 0 where the call is to be made."""
+    def _in_sqlite(self, name: str) -> Callable[[bytes | int, int], int]:
+        def fault(file: bytes | int, flags: int) -> int:
+            path = os.fsdecode(file) if isinstance(file, bytes) else self._handles.get(file, "")
+            makes = name != "open" or bool(flags & _CREATES)
+            return self._fault(name, path, makes) if self._is_inside(path) else 0
 
-        def asked(first: bytes | int, flags: int = 0) -> int:
-            path = os.fsdecode(first) if isinstance(first, bytes) else self._handles.get(first, "")
-            if not self._is_inside(path):
-                return 0
-            return self._fault(name, path, name != "open" or bool(flags & _CREATES))
+        return fault
 
-        def opened(path: bytes, handle: int) -> None:
-            self._handles[handle] = os.fsdecode(path)
-
-        asked.opened = opened  # type: ignore[attr-defined]  # a function holds what one likes
-        return asked
+    def _opened(self, path: bytes, handle: int) -> None:
+        self._handles[handle] = os.fsdecode(path)
 
     def _fault(self, name: str, path: str, makes: bool = True) -> int:
         """Count a call; the error that it is to end with, or 0."""
@@ -181,72 +175,3 @@ def files_in(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() or not any(path.iterdir())
     }
-
-
-class _Vfs(ctypes.Structure):
-    """`sqlite3_vfs`: how SQLite speaks to the system."""
-
-
-_SET: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(_Vfs), ctypes.c_char_p, ctypes.c_void_p)
-_GET: Final = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.POINTER(_Vfs), ctypes.c_char_p)
-_NEXT: Final = ctypes.CFUNCTYPE(ctypes.c_char_p, ctypes.POINTER(_Vfs), ctypes.c_char_p)
-_Vfs._fields_ = [
-    *((name, ctypes.c_int) for name in ("iVersion", "szOsFile", "mxPathname")),
-    *((f"unused{number}", ctypes.c_void_p) for number in range(16)),
-    ("xSetSystemCall", _SET), ("xGetSystemCall", _GET), ("xNextSystemCall", _NEXT),
-]  # fmt: skip
-
-_BUFFERED: Final = (ctypes.c_ssize_t, ctypes.c_int, ctypes.c_void_p, ctypes.c_size_t)
-_SIGNATURES: Final = {
-    "open": (ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_int),
-    "unlink": (ctypes.c_int, ctypes.c_char_p),
-    "ftruncate": (ctypes.c_int, ctypes.c_int, ctypes.c_int64),
-    "read": _BUFFERED,
-    "write": _BUFFERED,
-    **dict.fromkeys(("pread", "pread64", "pwrite", "pwrite64"), (*_BUFFERED, ctypes.c_int64)),
-}
-
-
-class _Sqlite:
-    """The system calls of the SQLite that Python uses, which it lets one replace."""
-
-    def __init__(self, vfs: Any) -> None:
-        self._vfs = vfs
-        self.names: set[bytes] = set()
-        name = None
-        while name := vfs.contents.xNextSystemCall(vfs, name):
-            self.names.add(name)
-
-    def hooked(self, name: str, fault: Callable[..., int]) -> ExitStack:
-        """Ask before each call of the name; the way back."""
-        form = ctypes.CFUNCTYPE(*_SIGNATURES[name], use_errno=True)
-        before = self._vfs.contents.xGetSystemCall(self._vfs, name.encode())
-        call = form(before)
-
-        def hook(*arguments: Any) -> int:
-            if error := fault(*arguments[: 2 if name == "open" else 1]):
-                ctypes.set_errno(error)
-                return -1
-            answer: int = call(*arguments)
-            if name == "open" and answer >= 0:
-                fault.opened(arguments[0], answer)  # type: ignore[attr-defined]  # as `_in_sqlite` makes it
-            return answer
-
-        kept = form(hook)
-        self._vfs.contents.xSetSystemCall(self._vfs, name.encode(), ctypes.cast(kept, ctypes.c_void_p))
-        back = ExitStack()
-        # The hook is held until then, or it would be gone when SQLite calls it.
-        back.callback(lambda _: self._vfs.contents.xSetSystemCall(self._vfs, name.encode(), before), kept)
-        return back
-
-
-@cache
-def _sqlite() -> _Sqlite | None:
-    """None where Python carries an SQLite that nobody else can reach."""
-    try:
-        library = ctypes.CDLL(_sqlite3.__file__)
-        find = library.sqlite3_vfs_find
-    except (AttributeError, OSError):
-        return None
-    find.restype, find.argtypes = ctypes.POINTER(_Vfs), [ctypes.c_char_p]
-    return _Sqlite(find(None))
