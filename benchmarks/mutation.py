@@ -21,6 +21,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parent.parent
 DECORATED: Final = re.compile(r"^@((?:card|desk)_rule\([^\n]*\))\n(def (\w+).*?)(?=^[^\s)])", re.MULTILINE | re.DOTALL)
 COPIED: Final = ["tests", "content", "themes", "docs", "benchmarks", "torture", "README.md", "LICENSE"]
+LOADER: Final = ("fit", "folder", "library", "positions", "references", "settle", "shelf", "slips", "toml", "whole")
 UNNOTICED: Final = {0, 33}
 """How mutmut says that a change lived: all tests passed, or none runs it."""
 
@@ -44,21 +45,7 @@ PARTS: Final = {
         ("briefing/check/reach.py", "briefing/check/rule.py"),  # asks the network; runs at import
     ),
     "loader": Part(
-        tuple(
-            f"briefing/library/{name}.py"
-            for name in (
-                "fit",
-                "folder",
-                "library",
-                "positions",
-                "references",
-                "settle",
-                "shelf",
-                "slips",
-                "toml",
-                "whole",
-            )
-        ),
+        tuple(f"briefing/library/{name}.py" for name in LOADER),
         ("tests/library", "tests/model/test_round_trip.py"),
         ("--ignore=tests/library/test_revision.py", "--ignore=tests/library/test_history.py"),
     ),

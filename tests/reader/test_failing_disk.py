@@ -83,6 +83,24 @@ def test_where_there_is_no_file_yet_the_first_mark_is_kept_or_told(
     assert told > 0
 
 
+@pytest.mark.parametrize("lasting", [False, True])
+@pytest.mark.parametrize("error", ERRORS)
+def test_a_damaged_file_is_kept_and_told_whatever_else_fails(
+    briefing_from: BriefingFrom, tmp_path: Path, error: int, lasting: bool
+) -> None:
+    library = read_library(briefing_from({"us/a.toml": CARD}))
+    file = tmp_path / "state" / "state.sqlite3"
+    for disk in failures(file.parent, error, lasting):
+        shutil.rmtree(file.parent, ignore_errors=True)
+        file.parent.mkdir()
+        file.write_bytes(b"damaged" * 1000)
+        with disk, State.open(file) as state:
+            ReadLog(state).mark_read(library, ["us/a"], TODAY)
+            assert ReadLog(state).marks(library).read_on, disk.failed
+            assert str(file) in str(state.complaint), disk.failed
+        assert b"damaged" * 1000 in [path.read_bytes() for path in file.parent.iterdir()], disk.failed
+
+
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
 def test_answers_of_the_day_are_the_old_ones_or_the_new(tmp_path: Path, error: int) -> None:
     file = tmp_path / "cache" / "answers"
