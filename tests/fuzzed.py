@@ -129,7 +129,7 @@ def sanitiser(raw: bytes) -> None:
         _safe(made)
     assert clean(clean(text)) == clean(text)
     assert not {"\n", "\t"} & {*clean_line(text), *named(text)}
-    assert len(named(text)) <= 65
+    assert len(named(text)) <= 72
 
 
 def link(raw: bytes) -> None:

@@ -69,3 +69,7 @@ def test_a_long_or_broken_name_is_shown_short_and_on_one_line() -> None:
     assert named("like\nlihood") == "`like lihood`"
     assert named("x" * 60) == f"`{'x' * 60}`"
     assert named("x" * 61) == f"`{'x' * 60}...`"
+
+
+def test_a_name_that_is_cut_behind_a_joiner_hides_nothing() -> None:
+    assert named(f"{'x' * 59}\u200dxx") == f"`{'x' * 59}<U+200D>...`"
