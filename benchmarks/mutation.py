@@ -22,6 +22,8 @@ ROOT: Final = Path(__file__).parent.parent
 DECORATED: Final = re.compile(r"^@((?:card|desk)_rule\([^\n]*\))\n(def (\w+).*?)(?=^[^\s)])", re.MULTILINE | re.DOTALL)
 COPIED: Final = ["tests", "content", "themes", "docs", "benchmarks", "torture", "README.md", "LICENSE"]
 LOADER: Final = ("fit", "folder", "library", "positions", "references", "settle", "shelf", "slips", "toml", "whole")
+TOLD: Final = ("test_f01_outcome_and_its_day", "test_r01_risk_that_cannot_be_rated", "test_s03_source_without_a_grade")
+"""What is told by reading alone, and not again by a rule."""
 UNNOTICED: Final = {0, 33}
 """How mutmut says that a change lived: all tests passed, or none runs it."""
 
@@ -46,7 +48,7 @@ PARTS: Final = {
     ),
     "loader": Part(
         tuple(f"briefing/library/{name}.py" for name in LOADER),
-        ("tests/library", "tests/model/test_round_trip.py"),
+        ("tests/library", "tests/model/test_round_trip.py", *(f"tests/check/{name}.py" for name in TOLD)),
         ("--ignore=tests/library/test_revision.py", "--ignore=tests/library/test_history.py"),
     ),
     "sanitiser": Part(("briefing/library/clean.py",), ("tests/library/test_clean.py",)),

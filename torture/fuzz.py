@@ -28,6 +28,8 @@ atheris.Fuzz()
 """
 _TRIED: Final = re.compile(r"(?:Done|stat::number_of_executed_units:) (\d+)|^#(\d+)\s", re.MULTILINE)
 
+_FAULT: Final = re.compile(r"(?:Uncaught Python exception: ===\n|ERROR: libFuzzer: )(.*)")
+
 
 def trials() -> Iterator[Trial]:
     tried, broken = 0, []
@@ -60,5 +62,6 @@ def _fuzzed(target: str, folder: Path) -> tuple[int, str]:
         check=False,
     )  # fmt: skip
     counts = [int(found[1] or found[2]) for found in _TRIED.finditer(ended.stderr)]
-    crash = ended.stderr.strip().splitlines()[-1] if ended.returncode else ""
+    fault = _FAULT.search(ended.stderr)
+    crash = (fault[1] if fault else f"ended with {ended.returncode}") if ended.returncode else ""
     return max(counts, default=0), crash
