@@ -56,11 +56,12 @@ bench: $(STAMP) ## time the start beside a bare Textual app, a check beside bare
 	@$(BIN)/python -m benchmarks.keystroke
 	@$(BIN)/python -m benchmarks.export
 
-mutation: $(STAMP) ## how many small changes to the rules of check the tests notice
+mutation: $(STAMP) ## how many small changes to the rules, the loader, the sanitiser, links and state the tests notice
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "mutmut>=3.8"
 	@$(BIN)/python -m benchmarks.mutation
 
 torture: $(STAMP) ## the long proofs of what nothing may break; writes the table of docs/reliability.md
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=3"
 	@$(BIN)/python -m torture
 
 clean:          ## forget the environment and what tools left behind

@@ -163,7 +163,7 @@ class _Folder:
                 + f"make the folder {name}/ with a region.toml, or take the name out of `regions`",
             )
         elif told := self.shelf.barred(folder):
-            help = "let it be read" if "permission" in told else "copy the region's folder here"
+            help = "copy the region's folder here" if "link" in told else "let it be read"
             self.loose.append(Problem(folder, 0, 0, "C06", told, help))
         elif found := self.file(folder / "region.toml", _whole(Region)).model:
             return found

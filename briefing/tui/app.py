@@ -695,8 +695,7 @@ class BriefingApp(TerminalApp[None]):
 
     def _offer_copy(self, event: EditFile) -> None:
         """The shipped briefing stays as it is: offer a copy, and go on there."""
-        from shutil import copytree
-
+        from briefing.intake.begin import copy
         from briefing.tui.screens.ask import Ask
 
         inside = event.path.relative_to(self.root)
@@ -707,7 +706,7 @@ class BriefingApp(TerminalApp[None]):
             try:
                 target = Path(folder).expanduser().absolute()
                 if not (target / inside).is_file():
-                    copytree(self.root, target)
+                    copy(self.root, target)
             except (OSError, RuntimeError) as error:
                 there = isinstance(error, FileExistsError)
                 reason = "it is there already" if there else getattr(error, "strerror", None) or str(error)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD
+from torn import mutations
 
 from briefing.library.folder import read_library
 from briefing.library.head import read_title
@@ -125,3 +126,23 @@ def test_a_save_that_may_concern_others_is_left_to_a_look_at_everything(
     (root / name).parent.mkdir(exist_ok=True)
     (root / name).write_text(text)
     assert read_touched(before, {root / name}) is None
+
+
+def test_a_card_that_is_saved_broken_again_and_again_costs_no_other_and_stays_as_it_was(
+    briefing_from: BriefingFrom,
+) -> None:
+    root = briefing_from({"us/torn.toml": CARD, "us/good.toml": CARD, "korea/good.toml": CARD})
+    first = library = read_library(root)
+    last_good = 0
+    for raw in mutations(60, seed=1):
+        beside = root / "us" / ".torn.toml"
+        beside.write_bytes(raw)
+        beside.replace(root / "us" / "torn.toml")
+        library = read_again(root, library, lambda _: None)
+        torn = library.files["us/torn"]
+        assert torn.model
+        assert {problem.path for problem in library.problems} <= {torn.path}
+        assert library.problems or not torn.last_good
+        assert all(library.cards[each] == first.cards[each] for each in ("us/good", "korea/good"))
+        last_good += torn.last_good
+    assert 0 < last_good < 60
