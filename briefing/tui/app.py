@@ -10,7 +10,7 @@ import sys
 from asyncio import get_running_loop
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding
@@ -24,6 +24,7 @@ from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.abandoned import Abandoned
 from briefing.tui.backstop import Backstop
+from briefing.tui.frames import Frames
 from briefing.tui.marking import Marking
 from briefing.tui.messages import (
     CardsTouched,
@@ -50,8 +51,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from rich.console import RenderableType
     from textual.binding import BindingType
     from textual.filter import LineFilter
+    from textual.screen import Screen
     from textual.timer import Timer
 
     from briefing.find.search import Concordance
@@ -146,6 +149,7 @@ class BriefingApp(TerminalApp[None]):
         """The revision that was asked for on the command line."""
         self._complained = False
         self._backstop = Backstop(self.encoding)
+        self._frames = Frames()
         self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -157,6 +161,19 @@ class BriefingApp(TerminalApp[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the gate that nothing unsafe passes."""
         return [*super().get_line_filters(), self._backstop]
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send a frame: what of it the terminal does not show already."""
+        super()._display(screen, cast("RenderableType | None", self._frames.difference(renderable)))
+
+    def _draw_anew(self, _: object = None) -> None:
+        """Send all that is on the screen: something else may have written over it."""
+        self._frames.forget()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """A terminal moves what it shows when it is resized; it also tells its size when it is taken up again."""
+        self._draw_anew()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Values for the stylesheet until a theme is worn."""
@@ -377,6 +394,7 @@ class BriefingApp(TerminalApp[None]):
 
     def on_mount(self) -> None:
         """Look at times whether another instance has marked something."""
+        self.app_resume_signal.subscribe(self, self._draw_anew, immediate=True)
         self.set_interval(_OTHERS_EVERY, self._follow_others)
 
     def _follow_others(self) -> None:
@@ -551,7 +569,8 @@ class BriefingApp(TerminalApp[None]):
             self.run_worker(lambda: self._read_again(shown, changed), thread=True, group="read", exclusive=True)
 
     def action_reload(self) -> None:
-        """Read the content again."""
+        """Read the content again, and draw the screen anew."""
+        self._draw_anew()
         self.read_again()
         self.dashboard.notice("read again")
 
