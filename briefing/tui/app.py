@@ -8,9 +8,9 @@ import os
 import subprocess
 import sys
 from asyncio import get_running_loop
-from dataclasses import replace
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 from textual.app import SuspendNotSupported
 from textual.binding import Binding
@@ -19,11 +19,12 @@ from textual.worker import get_current_worker
 from briefing.library.head import read_title
 from briefing.library.problem import BriefingError, Severity
 from briefing.library.root import shipped
-from briefing.reader.places import cache_folder, own_themes_folder, state_file
+from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.abandoned import Abandoned
 from briefing.tui.backstop import Backstop
+from briefing.tui.content import Content
 from briefing.tui.frames import Frames
 from briefing.tui.marking import Marking
 from briefing.tui.messages import (
@@ -48,7 +49,7 @@ from briefing.tui.terminal import TerminalApp
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from rich.console import RenderableType
@@ -58,11 +59,9 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from briefing.find.search import Concordance
-    from briefing.library.kept import Kept
     from briefing.library.library import Library
     from briefing.library.revision import Revision
     from briefing.reader.settings import Settings
-    from briefing.tui.front import Front
     from briefing.tui.made import Hindsight
     from briefing.tui.messages import (
         CopyText,
@@ -77,6 +76,8 @@ if TYPE_CHECKING:
     )
     from briefing.tui.showing import Showing
 
+Told = TypeVar("Told")
+
 _OTHERS_EVERY: Final = 2.0
 """Seconds between two looks at whether another instance has marked something."""
 READING_ROOM: Final = "this is a reading room: nothing is edited here"
@@ -86,14 +87,19 @@ _TURN: Final = 0.0005
 """Seconds that a thread at work may hold up a key, each time that the dashboard needs its turn."""
 _KEEP_AFTER: Final = 4.0
 """Seconds after the last change until what was read is kept."""
-_TOUCHED_SEEN: Final = 0.05
-"""Seconds that a card just saved has to come on screen before all others are looked at."""
-_WORTH_SHOWING: Final = 100
-"""Cards of a first region from which on it is shown before the others are read."""
-_PARTS_EVERY: Final = 2.0
-"""Seconds from one part of the content to more of it, while it is read."""
 _MADE_READY: Final = 20_000
 """Cards that are made ready to be searched and filtered before anybody asks for it."""
+
+
+def while_shown(handler: Callable[[BriefingApp, Told], None]) -> Callable[[BriefingApp, Told], None]:
+    """A handler of what a thread tells, which comes too late once the screen goes down."""
+
+    @wraps(handler)
+    def handled(app: BriefingApp, told: Told) -> None:
+        if app.is_running and app.screen_stack:
+            handler(app, told)
+
+    return handled
 
 
 class BriefingApp(TerminalApp[None]):
@@ -127,8 +133,6 @@ class BriefingApp(TerminalApp[None]):
         self.showing: Showing | None = None
         self.is_read = False
         """Whether all of the content is: before that, some regions of it may be shown."""
-        self._parts_from: float | None = None
-        """When the next of them are shown."""
         self.is_checked = False
         """Whether the library holds what the rules find, too: only then can a change of it be told."""
         self.watching = False
@@ -140,10 +144,7 @@ class BriefingApp(TerminalApp[None]):
         """The whole text, to be searched; None until it is made."""
         self.marking = Marking(self.state, self.post_message)
         self._hindsight: Hindsight | None = None
-        self._kept: Kept | None = None
-        """What was kept of the folder by another run; None until it is looked for."""
-        self._front: Front | None = None
-        """What was shown first of it."""
+        self.content = Content(root, calendar, self.post_message, self._read_settings)
         self._keeping: Timer | None = None
         self._past = past
         """The revision that was asked for on the command line."""
@@ -211,64 +212,19 @@ class BriefingApp(TerminalApp[None]):
     def on_ready(self) -> None:
         """Read the content once the first frame is out."""
         get_running_loop().set_default_executor(Abandoned())
-        self.run_worker(self._read_first, thread=True, group="read")
+        self.run_worker(self.content.read, thread=True, group="read")
 
-    def _read_first(self) -> None:
-        """On a thread: the models, the content and the reader's settings."""
-        from briefing.library.folder import read_library
-        from briefing.library.kept import Kept
-        from briefing.tui.showing import showing
-
-        kept = self._kept = Kept(cache_folder(), self.root)
-        if shown := self._read_kept(kept):
-            self._read_settings()
-            self.post_message(LibraryChecked(shown))
-            return
-        try:
-            library = read_library(self.root, kept=kept.readings(), so_far=self._read_so_far)
-        except BriefingError as error:
-            self.post_message(ReadingFailed(str(error)))
-            return
-        self.post_message(LibraryRead(showing(library, self.calendar)))
-        # Only now: the cards do not wait for what most readers have none of.
-        settings = self._read_settings()
-        self.post_message(LibraryChecked(showing(self._checked(library, settings), self.calendar)))
-
-    def _read_so_far(self, library: Library, share: float) -> None:
-        """On a thread: show the regions that are read, where the others take their time."""
-        from time import monotonic
-
-        from briefing.tui.showing import showing
-
-        if self._parts_from is None:
-            self._parts_from = monotonic() if len(library.files) >= _WORTH_SHOWING else float("inf")
-        if monotonic() >= self._parts_from:
-            made = showing(library, self.calendar)
-            told = f"reading: {share:.0%}, {len(library.files):,} cards so far"
-            self.post_message(PartRead(replace(made, edition=told, short_edition=f"{share:.0%} read", problems="")))
-            self._parts_from = monotonic() + _PARTS_EVERY
-
+    @while_shown
     def on_part_read(self, event: PartRead) -> None:
         """Show it, until all is read; not before it holds what was asked for."""
         library = event.showing.library
         is_there = not self.at or self.at in library.regions or library.find(self.at)
-        if is_there and library.root == self.root and self.screen_stack and not self.is_read:
+        if is_there and library.root == self.root and not self.is_read:
             self.showing = event.showing
             self.dashboard.take(event.showing)
 
-    def _read_kept(self, kept: Kept) -> Showing | None:
-        """Show the briefing as it was when it was last shown; None where it is another by now, or a new day."""
-        from briefing.tui.front import is_as_kept, kept_showing
-
-        if found := kept_showing(kept, self.calendar):
-            shown, front = found
-            self._front = front
-            self.post_message(LibraryRead(shown))
-            if is_as_kept(kept, front):
-                return shown
-        return None
-
     def _read_settings(self) -> Settings:
+        """On a thread."""
         from briefing.reader.places import settings_file
         from briefing.reader.settings import read_settings
 
@@ -276,66 +232,23 @@ class BriefingApp(TerminalApp[None]):
         self.post_message(SettingsRead(settings, faults, self.state.recall(self.root, "theme")))
         return settings
 
-    def _checked(self, library: Library, settings: Settings | None) -> Library:
-        """On a thread: the content with all that the rules find in it.
-
-        A fault of a rule's own costs the findings and is said; the briefing stays on screen.
-        """
-        try:
-            return self._found(library, settings)
-        except Exception as fault:
-            name = type(fault).__name__
-            self.post_message(Complained(f"the rules were not applied: a fault in the program ({name}: {fault})"))
-            return library
-
-    def _found(self, library: Library, settings: Settings | None) -> Library:
-        from briefing.check.check import check
-        from briefing.check.rule import Desk
-        from briefing.library.archive import read_archive
-
-        folder = settings.archive if settings else None
-        archive = read_archive(folder, library.sources) if folder and os.path.isdir(folder) else None  # noqa: PTH112 - never raises
-        return check(Desk(library, library.briefing.today(self.calendar), archive)).onto(library)
-
-    def _read_again(self, shown: Showing, changed: frozenset[Path]) -> None:
-        """On a thread: what has changed since, a torn save waited out."""
-        from time import sleep
-
-        from briefing.library.settle import read_again, read_touched
-        from briefing.tui.front import is_as_kept
-        from briefing.tui.showing import showing, touched
-
-        before = shown.library
-        if shown.is_kept and self._kept and self._front and is_as_kept(self._kept, self._front):
-            return  # as it stands on screen
-        if changed and not shown.is_kept and (saved := read_touched(before, changed)):
-            # The card that is being written is seen at once, and what it means for all others after it.
-            before, references = saved
-            self.post_message(CardsTouched(shown, touched(shown, before, references)))
-            sleep(_TOUCHED_SEEN)
-        library = read_again(self.root, before, sleep)
-        # Of several saves in a row only the last is looked at by the rules.
-        if not get_current_worker().is_cancelled:
-            library = self._checked(library, self.settings)
-        if not get_current_worker().is_cancelled:
-            self.post_message(LibraryRead(showing(library, self.calendar), is_checked=True))
-
     @property
     def library(self) -> Library | None:
         """What is shown, or would be if the reader did not look back."""
         return self.showing.library if self.showing else None
 
+    @while_shown
     def on_complained(self, event: Complained) -> None:
         """Say it."""
-        if self.screen_stack:
-            self.dashboard.notice(event.words, grave=True)
+        self.dashboard.notice(event.words, grave=True)
 
+    @while_shown
     def on_library_read(self, event: LibraryRead) -> None:
         """Show what was read, and from the first time on watch for changes."""
         library = event.showing.library
         before = self.library if self.is_read else None
-        if library.root != self.root or not self.screen_stack:
-            return  # meanwhile the reader has gone on to another folder, or away
+        if library.root != self.root:
+            return  # meanwhile the reader has gone on to another folder
         self.showing, self.is_read = event.showing, True
         self.dashboard.take(event.showing)
         if before is None:
@@ -353,6 +266,7 @@ class BriefingApp(TerminalApp[None]):
         if event.is_checked:
             self._settled(event.showing)
 
+    @while_shown
     def on_library_checked(self, event: LibraryChecked) -> None:
         """Mark what was found, unless the files have been read again meanwhile."""
         if self.library is not None and event.showing.library.readings is self.library.readings:
@@ -361,6 +275,7 @@ class BriefingApp(TerminalApp[None]):
             self.is_checked = True
             self._settled(event.showing)
 
+    @while_shown
     def on_cards_touched(self, event: CardsTouched) -> None:
         """Show them, if all else is as it was."""
         if self.showing is event.before:
@@ -379,16 +294,8 @@ class BriefingApp(TerminalApp[None]):
     def _keep_soon(self) -> None:
         self._keeping = None
         if (showing := self.showing) and self.is_checked and not showing.is_kept:
-            self.run_worker(lambda: self._keep(showing), thread=True, group="keep", exclusive=True)
-
-    def _keep(self, showing: Showing) -> None:
-        """On a thread: keep what was read, so that the next run need not read it."""
-        from briefing.tui.front import NAME, WORTH_KEEPING, front
-
-        worker, kept = get_current_worker(), self._kept
-        if kept and kept.root == showing.library.root and len(showing.library.readings) >= WORTH_KEEPING:
-            made = front(showing)
-            kept.keep(showing.library, {NAME: made} if made else {}, stopped=lambda: worker.is_cancelled)
+            content = self.content
+            self.run_worker(lambda: content.keep(showing), thread=True, group="keep", exclusive=True)
 
     # -- what the reader has read
 
@@ -401,9 +308,10 @@ class BriefingApp(TerminalApp[None]):
         if self.library:
             self.marking.look_up_others(self.library)
 
+    @while_shown
     def on_marks_read(self, event: MarksRead) -> None:
         """Show them, unless the content has been read again since: then they are being looked up anew."""
-        if not self.screen_stack or self.library is None or event.library.readings is not self.library.readings:
+        if self.library is None or event.library.readings is not self.library.readings:
             return
         self.dashboard.marks = event.marks
         if self.state.complaint and not self._complained:
@@ -422,6 +330,7 @@ class BriefingApp(TerminalApp[None]):
         """Undo it."""
         self.marking.take_back(event.library)
 
+    @while_shown
     def on_taken_back(self, event: TakenBack) -> None:
         """Say so."""
         from briefing.publish.wording import counted
@@ -429,6 +338,7 @@ class BriefingApp(TerminalApp[None]):
         marking = f"taken back: the marking of {counted(event.cards, 'card')}"
         self.dashboard.notice(marking if event.cards else "nothing was marked that could be taken back")
 
+    @while_shown
     def on_marking_failed(self, event: MarkingFailed) -> None:
         """Say so: what is on screen as read is not written down as read."""
         fault = event.fault
@@ -457,6 +367,7 @@ class BriefingApp(TerminalApp[None]):
         """Make it."""
         self._index(event.showing)
 
+    @while_shown
     def on_made_ready(self, event: MadeReady) -> None:
         """Do what waited for it."""
         self.dashboard.made_ready(event.listing)
@@ -495,6 +406,7 @@ class BriefingApp(TerminalApp[None]):
         if not worker.is_cancelled:
             self.post_message(PageMade(page.name, page.region, page.listing, document))
 
+    @while_shown
     def on_page_made(self, event: PageMade) -> None:
         """Show it."""
         self.dashboard.show_made(event)
@@ -518,6 +430,7 @@ class BriefingApp(TerminalApp[None]):
         if not get_current_worker().is_cancelled:
             self.post_message(RevisionRead(revision, shown, asked.from_the_start))
 
+    @while_shown
     def on_revision_read(self, event: RevisionRead) -> None:
         """Show it, if the reader still waits for it; what is read of the folder meanwhile waits in turn."""
         if event.from_the_start or self.dashboard.view == "past":
@@ -566,7 +479,8 @@ class BriefingApp(TerminalApp[None]):
         It may be known which files have changed; where one of several requests does not say, all are looked at.
         """
         if (shown := self.showing) and self.is_read:
-            self.run_worker(lambda: self._read_again(shown, changed), thread=True, group="read", exclusive=True)
+            content = self.content
+            self.run_worker(lambda: content.read_again(shown, changed), thread=True, group="read", exclusive=True)
 
     def action_reload(self) -> None:
         """Read the content again, and draw the screen anew."""
@@ -574,6 +488,7 @@ class BriefingApp(TerminalApp[None]):
         self.read_again()
         self.dashboard.notice("read again")
 
+    @while_shown
     def on_settings_read(self, event: SettingsRead) -> None:
         """Put the reader's settings to use."""
         from briefing.find.filter import wrong_filters
@@ -735,7 +650,9 @@ class BriefingApp(TerminalApp[None]):
             self.showing, self.concordance, self.is_read, self.is_checked = None, None, False, False
             self.marking.forget_steps()
             self.workers.cancel_group(self, "watch")
-            self.run_worker(self._read_first, thread=True, group="read", exclusive=True)
+            self.content.close()
+            self.content = Content(self.root, self.calendar, self.post_message, self._read_settings)
+            self.run_worker(self.content.read, thread=True, group="read", exclusive=True)
             self.dashboard.notice(f"now reading {self.root}; next time: briefing -C {self.root}")
             self.post_message(EditFile(self.root / inside, event.line, event.column))
 
@@ -815,8 +732,7 @@ class BriefingApp(TerminalApp[None]):
         """Write down what is not yet, and let go of the state file."""
         self.marking.close()
         self.state.close()
-        if self._kept:
-            self._kept.close()
+        self.content.close()
 
 
 def _faulty(library: Library) -> bool:

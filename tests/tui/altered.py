@@ -71,13 +71,13 @@ def flooding() -> None:
 
 def lasting() -> None:
     """A thread goes on for long, and at its end the interpreter would wait for it."""
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.content import Content
 
     def read_again(*_: object) -> None:
         _begun()
         time.sleep(3600)
 
-    _put(BriefingApp, _read_again=read_again)
+    _put(Content, read_again=read_again)
 
 
 def faulty_handler() -> None:
@@ -92,12 +92,12 @@ def faulty_handler() -> None:
 
 def faulty_worker() -> None:
     """A worker fails, on its thread."""
-    from briefing.tui.app import BriefingApp
+    from briefing.tui.content import Content
 
     def read_again(*_: object) -> NoReturn:
         raise ValueError(HOSTILE)
 
-    _put(BriefingApp, _read_again=read_again)
+    _put(Content, read_again=read_again)
 
 
 def faulty_drawing() -> None:

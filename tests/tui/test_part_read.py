@@ -11,7 +11,7 @@ from driving import Driven
 from examples import CARD
 
 from briefing.library.folder import _Folder
-from briefing.tui import app as wiring
+from briefing.tui import content
 from briefing.tui.app import BriefingApp
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def asean(monkeypatch: pytest.MonkeyPatch) -> Event:
         return cards(folder, region)
 
     monkeypatch.setattr(_Folder, "_cards", held)
-    monkeypatch.setattr(wiring, "_WORTH_SHOWING", 1)
-    monkeypatch.setattr(wiring, "_PARTS_EVERY", 0)
+    monkeypatch.setattr(content, "WORTH_SHOWING", 1)
+    monkeypatch.setattr(content, "PARTS_EVERY", 0)
     return may_go
 
 

@@ -145,8 +145,6 @@ class Whereabouts(Layout):
 
     def take(self, showing: Showing) -> None:
         """Take a new reading of the content; while the reader looks back, it waits."""
-        if not self.children:
-            return  # the screen is going down
         if self.past:
             self.past = replace(self.past, present=showing)
         else:
