@@ -67,7 +67,7 @@ def hostile_briefing(root: Path, characters: Sequence[str], *, at_fault: bool = 
     tags = ", ".join(quoted(f"tag{each}{DOTTED}") for each in characters)
     everything = quoted(f"Everything {planting} {CLIPBOARD} {TITLE} [@click=app.quit]x[/] [link=file:///etc]y[/link]")
     card = f"""\
-title = {said("Title")}
+title = {quoted(f"{CLIPBOARD}{TITLE} Title {planting}")}
 as_of = 2024-10-03
 tags = [{tags}]
 summary = {everything}
@@ -214,7 +214,7 @@ def kept_in_git(root: Path, characters: Sequence[str]) -> None:
 
 KEYS: Final = (
     *("1", "l", " ", "O", "\x1b", "y", "\x1b", "Y", "\x1b", "o", "\x1b", "\x1b"),
-    *("d", "t", "p", "w", "S", "C", "M", "!", "H", "\r", "\x1b", "?", "\x1b"),
+    *("d", "t", "p", "w", "S", "C", "M", "H", "\r", "\x1b", "!", "?", "\x1b"),
     *(":Title", "\x1b", "/Claim\r", "\x1b", "fwhy:x\r", "\x1b", "0", "d", "t", "p", "w", "S", "C", "M", "H"),
 )
 """A walk through all views: of a region, of all, and over them what opens above."""

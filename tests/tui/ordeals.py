@@ -123,8 +123,9 @@ def walked(run: Terminal, walk: Sequence[str] = KEYS) -> list[str]:
     comes(lambda: run.read() and b"Worst first" in run.raw, 20)
     for keys in walk:
         run.type(keys)
-        run.settle(0.1)
-    run.type("Q")
+        # What follows an escape at once would be taken for one key with it.
+        run.settle(0.3 if keys == "\x1b" else 0.1)
+    run.type("\x11")
     wrong = ended(run, 0)
     # A screen that shows no marks has not shown the content.
     marks = {f"U+{ord(each):04X}" for each in FORBIDDEN if f"<U+{ord(each):04X}>".encode() in run.raw}
