@@ -26,7 +26,14 @@ def run() -> NoReturn:
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("r+"))  # noqa: SIM115 - as long as the program runs
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    try:
+        sys.stderr.flush()
+    except OSError:  # nobody hears what was said, and the interpreter would end with a code of its own for it
+        from briefing.cli.streams import drop
+
+        drop(sys.stderr)
+    sys.exit(code)
 
 
 def main(argv: list[str]) -> int:
@@ -50,7 +57,7 @@ def main(argv: list[str]) -> int:
     from briefing.cli.streams import drop, settle
 
     if code in (Exit.PIPE_CLOSED, Exit.INTERRUPTED):
-        drop()
+        drop(sys.stdout)
     else:
         settle()
     return code
