@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import locale
 import os
 import subprocess
+from contextlib import aclosing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -68,6 +70,9 @@ _OTHERS_EVERY: Final = 2.0
 READING_ROOM: Final = "this is a reading room: nothing is edited here"
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
+_LOOK_EVERY: Final = 1000
+"""Milliseconds between two looks at whether the folder is still there."""
+_GONE: Final = "the folder has gone; this is what stood in it, and it is read again once it is back"
 
 
 class BriefingApp(TerminalApp[None]):
@@ -209,6 +214,9 @@ class BriefingApp(TerminalApp[None]):
         from briefing.tui.showing import showing
 
         library = read_again(self.root, before, sleep)
+        if not _inode(self.root):
+            self.post_message(Complained(_GONE))
+            return
         # Of several saves in a row only the last is looked at by the rules.
         if not get_current_worker().is_cancelled:
             library = self._checked(library, self.settings)
@@ -401,16 +409,31 @@ class BriefingApp(TerminalApp[None]):
 
     async def _watch(self) -> None:
         """Read again whenever something in the folder changes, and once for what changed before this began."""
-        from watchfiles import awatch
+        from watchfiles import Change, awatch
 
-        self.read_again()
-        self.watching = True
-        try:
-            async for _ in awatch(self.root, step=5, debounce=20, recursive=True):
-                self.read_again()
-        except (OSError, RuntimeError):
-            self.watching = False
-            self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
+        while True:
+            self.read_again()
+            self.watching, folder = True, _inode(self.root)
+            deleted = (Change.deleted, str(self.root))
+            try:
+                # A folder that is moved away tells nothing: it is looked for now and then.
+                changes = awatch(self.root, step=5, debounce=20, rust_timeout=_LOOK_EVERY, yield_on_timeout=True)
+                async with aclosing(changes):
+                    async for some in changes:
+                        if deleted in some or _inode(self.root) != folder:
+                            break
+                        if some:
+                            self.read_again()
+            except (OSError, RuntimeError):
+                if _inode(self.root):
+                    self.watching = False
+                    self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
+                    return
+            if not _inode(self.root):
+                self.dashboard.notice(_GONE, grave=True)
+                while not _inode(self.root):
+                    await asyncio.sleep(_LOOK_EVERY / 1000)
+                self.dashboard.notice("the folder is back")
 
     def read_again(self) -> None:
         """Read the content again, on a thread; of several requests the last one counts."""
@@ -663,3 +686,12 @@ class BriefingApp(TerminalApp[None]):
 def _faulty(library: Library) -> bool:
     """Whether anything in it is to be mended."""
     return any(problem.is_fault for problem in library.problems)
+
+
+def _inode(folder: Path) -> tuple[int, int] | None:
+    """Which folder it is; None if it is not there."""
+    try:
+        stat = folder.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino
