@@ -89,7 +89,7 @@ def _answered(argv: list[str]) -> int:
         # The way that most starts go: nothing is loaded that the first frame can do without.
         from briefing.cli.open import open_dashboard
 
-        return open_dashboard(_folder(None), date.today(), None)
+        return open_dashboard(_folder(None), None, None)
     from briefing.cli.arguments import parser, with_command
 
     grammar, words = parser(), with_command(argv)
@@ -163,7 +163,8 @@ def _read(arguments: Namespace) -> int:
 
         past = revision_of(root, arguments.at)
     # What is looked back at is judged as of its own day.
-    calendar = arguments.today or (past.day if past else date.today())
+    day = arguments.today or (past.day if past else None)
+    calendar = day or date.today()
     match arguments.command:
         case "show":
             from briefing.cli.show import show
@@ -192,7 +193,7 @@ def _read(arguments: Namespace) -> int:
         case _:
             from briefing.cli.open import open_dashboard
 
-            return open_dashboard(root, calendar, arguments.place, past, read_only=arguments.read_only)
+            return open_dashboard(root, day, arguments.place, past, read_only=arguments.read_only)
 
 
 def _without_content(arguments: Namespace, calendar: date) -> int:

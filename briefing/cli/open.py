@@ -5,21 +5,22 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 from briefing.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from briefing.library.revision import Revision
 
 
 def open_dashboard(
-    root: Path, calendar: date, at: str | None, past: Revision | None = None, *, read_only: bool = False
+    root: Path, day: date | None, at: str | None, past: Revision | None = None, *, read_only: bool = False
 ) -> int:
-    """Open the dashboard, at a card or region if one is named."""
+    """Open the dashboard, at a card or region if one is named, as of a day or, without one, of whatever day it is."""
+    calendar = day or date.today()
     served = "BRIEFING_SERVED" in os.environ  # then pipes lead to a browser
     if not served and (not sys.stdout.isatty() or os.environ.get("TERM", "") in ("", "dumb")):
         return _printed(root, calendar, at, past)
@@ -46,7 +47,8 @@ def open_dashboard(
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from briefing.tui.app import BriefingApp
 
-    BriefingApp(root, calendar, at, past=past, read_only=read_only).run()
+    clock = None if day else date.today
+    BriefingApp(root, calendar, at, clock=clock, past=past, read_only=read_only).run()
     return Exit.DONE
 
 

@@ -41,7 +41,7 @@ from briefing.tui.terminal import TerminalApp
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from textual.binding import BindingType
@@ -89,6 +89,7 @@ class BriefingApp(TerminalApp[None]):
         calendar: date,
         at: str | None = None,
         *,
+        clock: Callable[[], date] | None = None,
         settings_file: Path | None = None,
         past: Revision | None = None,
         read_only: bool = False,
@@ -98,6 +99,8 @@ class BriefingApp(TerminalApp[None]):
         self.animation_level = "none"
         self.root = root
         self.calendar = calendar
+        self.clock = clock
+        """Tells what day it is, where the dashboard is to go with it."""
         self.at = at
         self.settings_file = settings_file
         self.settings: Settings | None = None
@@ -266,12 +269,15 @@ class BriefingApp(TerminalApp[None]):
     # -- what the reader has read
 
     def on_mount(self) -> None:
-        """Look at times whether another instance has marked something."""
+        """Look at times whether another instance has marked something, and whether another day has begun."""
         self.set_interval(_OTHERS_EVERY, self._follow_others)
 
     def _follow_others(self) -> None:
         if self.library:
             self.marking.look_up_others(self.library)
+        if self.clock and (today := self.clock()) != self.calendar:
+            self.calendar = today
+            self.read_again()
 
     def on_marks_read(self, event: MarksRead) -> None:
         """Show them, unless the content has been read again since: then they are being looked up anew."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from driving import Driven
 from examples import CARD, SOURCES
 
 from briefing.library.root import shipped
+from briefing.tui.app import BriefingApp
 from briefing.tui.panes.bars import NoticeBar
 
 if TYPE_CHECKING:
@@ -201,6 +204,18 @@ async def test_a_new_card_and_a_deleted_one_show(briefing_from: BriefingFrom, op
         await opened.press("r")
         await opened.shows("Fresh wind")
         assert "Quiet waters" not in opened.text
+
+
+async def test_past_midnight_all_is_of_the_new_day(briefing_from: BriefingFrom) -> None:
+    days = [date(2024, 10, 3)]
+    app = BriefingApp(briefing_from(FILES), days[0], clock=lambda: days[-1])
+    async with app.run_test(size=(120, 40)) as pilot:
+        opened = Driven(app, pilot)
+        await opened.shows("* new")
+        assert "0 overdue" in opened.text
+        days.append(date(2025, 4, 1))
+        await opened.shows("1 overdue")
+        assert "judged on 1 Apr 2025" in opened.text
 
 
 def taken_away(root: Path) -> None:
