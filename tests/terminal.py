@@ -41,9 +41,12 @@ class Terminal:
         rows: int = 40,
         environ: Mapping[str, str] | None = None,
         program: Sequence[str] = (sys.executable, "-m", "briefing"),
+        drawn: bool = True,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
+        self._drawn = drawn
+        """Whether there is a screen; whoever asks for the bytes alone saves the time."""
         self.raw = b""
         """Every byte that reached the terminal."""
         self._master, slave = pty.openpty()
@@ -83,8 +86,9 @@ class Terminal:
     def feed(self, written: bytes) -> None:
         """Have the screen show what the program has written."""
         self.raw += written
-        # Private colour reports of editors, which the screen's emulator does not know.
-        self._stream.feed(_PRIVATE.sub(b"", written))
+        if self._drawn:
+            # Private colour reports of editors, which the screen's emulator does not know.
+            self._stream.feed(_PRIVATE.sub(b"", written))
 
     def settle(self, quiet: float = 0.3) -> None:
         """Read until nothing more comes for a while."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from datetime import date
 from threading import enumerate as enumerate_threads
 from threading import main_thread
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 from briefing.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from briefing.library.revision import Revision
@@ -23,9 +23,10 @@ _NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def open_dashboard(
-    root: Path, calendar: date, at: str | None, past: Revision | None = None, *, read_only: bool = False
+    root: Path, day: date | None, at: str | None, past: Revision | None = None, *, read_only: bool = False
 ) -> int:
-    """Open the dashboard, at a card or region if one is named."""
+    """Open the dashboard, at a card or region if one is named, as of a day or, without one, of whatever day it is."""
+    calendar = day or date.today()
     served = "BRIEFING_SERVED" in os.environ  # then pipes lead to a browser
     if not served and (not sys.stdout.isatty() or os.environ.get("TERM", "") in ("", "dumb")):
         return _printed(root, calendar, at, past)
@@ -50,8 +51,9 @@ def open_dashboard(
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from briefing.tui.app import BriefingApp
 
+    clock = None if day else date.today
     try:
-        BriefingApp(root, calendar, at, past=past, read_only=read_only).run()
+        BriefingApp(root, calendar, at, clock=clock, past=past, read_only=read_only).run()
         code = int(Exit.DONE)
     except SystemExit as end:  # by a signal
         code = int(end.code or 0)

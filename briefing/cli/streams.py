@@ -86,12 +86,12 @@ def settle() -> None:
     try:
         sys.stdout.flush()
     except OSError:
-        drop()
+        drop(sys.stdout)
 
 
-def drop() -> None:
+def drop(stream: TextIO) -> None:
     """Let what is held back go nowhere: at its end the interpreter would write it, and wait or complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _write(stream: TextIO, text: str) -> None:

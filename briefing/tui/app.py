@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import locale
 import os
 import subprocess
 import sys
 from asyncio import get_running_loop
+from contextlib import aclosing
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
@@ -24,7 +26,7 @@ from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.abandoned import Abandoned
 from briefing.tui.backstop import Backstop
-from briefing.tui.content import Content
+from briefing.tui.content import GONE, Content, inode
 from briefing.tui.frames import Frames
 from briefing.tui.marking import Marking
 from briefing.tui.messages import (
@@ -89,6 +91,8 @@ _KEEP_AFTER: Final = 4.0
 """Seconds after the last change until what was read is kept."""
 _MADE_READY: Final = 20_000
 """Cards that are made ready to be searched and filtered before anybody asks for it."""
+_LOOK_EVERY: Final = 1000
+"""Milliseconds between two looks at whether the folder is still there."""
 
 
 def while_shown(handler: Callable[[BriefingApp, Told], None]) -> Callable[[BriefingApp, Told], None]:
@@ -117,6 +121,7 @@ class BriefingApp(TerminalApp[None]):
         calendar: date,
         at: str | None = None,
         *,
+        clock: Callable[[], date] | None = None,
         settings_file: Path | None = None,
         past: Revision | None = None,
         read_only: bool = False,
@@ -127,6 +132,8 @@ class BriefingApp(TerminalApp[None]):
         sys.setswitchinterval(_TURN)
         self.root = root
         self.calendar = calendar
+        self.clock = clock
+        """Tells what day it is, where the dashboard is to go with it."""
         self.at = at
         self.settings_file = settings_file
         self.settings: Settings | None = None
@@ -300,13 +307,16 @@ class BriefingApp(TerminalApp[None]):
     # -- what the reader has read
 
     def on_mount(self) -> None:
-        """Look at times whether another instance has marked something."""
+        """Look at times whether another instance has marked something, and whether another day has begun."""
         self.app_resume_signal.subscribe(self, self._draw_anew, immediate=True)
         self.set_interval(_OTHERS_EVERY, self._follow_others)
 
     def _follow_others(self) -> None:
         if self.library:
             self.marking.look_up_others(self.library)
+        if self.clock and (today := self.clock()) != self.calendar:
+            self.calendar = self.content.calendar = today
+            self.read_again()
 
     @while_shown
     def on_marks_read(self, event: MarksRead) -> None:
@@ -462,16 +472,31 @@ class BriefingApp(TerminalApp[None]):
 
     async def _watch(self) -> None:
         """Read again whenever something in the folder changes, and once for what changed before this began."""
-        from watchfiles import awatch
+        from watchfiles import Change, awatch
 
-        self.read_again()
-        self.watching = True
-        try:
-            async for changes in awatch(self.root, step=5, debounce=20, recursive=True):
-                self.read_again(frozenset(Path(path) for _, path in changes))
-        except (OSError, RuntimeError):
-            self.watching = False
-            self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
+        while True:
+            self.read_again()
+            self.watching, folder = True, inode(self.root)
+            deleted = (Change.deleted, str(self.root))
+            try:
+                # A folder that is moved away tells nothing: it is looked for now and then.
+                changes = awatch(self.root, step=5, debounce=20, rust_timeout=_LOOK_EVERY, yield_on_timeout=True)
+                async with aclosing(changes):
+                    async for some in changes:
+                        if deleted in some or inode(self.root) != folder:
+                            break
+                        if some:
+                            self.read_again(frozenset(Path(path) for _, path in some))
+            except (OSError, RuntimeError):
+                if inode(self.root):
+                    self.watching = False
+                    self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
+                    return
+            if not inode(self.root):
+                self.dashboard.notice(GONE, grave=True)
+                while not inode(self.root):
+                    await asyncio.sleep(_LOOK_EVERY / 1000)
+                self.dashboard.notice("the folder is back")
 
     def read_again(self, changed: frozenset[Path] = frozenset()) -> None:
         """Read the content again, on a thread; of several requests the last one counts.

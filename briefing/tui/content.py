@@ -33,6 +33,7 @@ WORTH_SHOWING: Final = 100
 """Cards of a first region from which on it is shown before the others are read."""
 PARTS_EVERY: Final = 2.0
 """Seconds from one part of the content to more of it, while it is read."""
+GONE: Final = "the folder has gone; this is what stood in it, and it is read again once it is back"
 _TOUCHED_SEEN: Final = 0.05
 """Seconds that a card just saved has to come on screen before all others are looked at."""
 
@@ -81,7 +82,8 @@ class Content:
         from briefing.tui.showing import showing, touched
 
         before, worker = shown.library, get_current_worker()
-        if shown.is_kept and self._kept and self._front and is_as_kept(self._kept, self._front):
+        is_of_today = shown.listing.calendar == self.calendar
+        if shown.is_kept and is_of_today and self._kept and self._front and is_as_kept(self._kept, self._front):
             return  # as it stands on screen
         if changed and not shown.is_kept and (saved := read_touched(before, changed)):
             # The card that is being written is seen at once, and what it means for all others after it.
@@ -89,6 +91,9 @@ class Content:
             self._post(CardsTouched(shown, touched(shown, before, references)))
             sleep(_TOUCHED_SEEN)
         library = read_again(self.root, before, sleep)
+        if not inode(self.root):
+            self._post(Complained(GONE))
+            return
         # Of several saves in a row only the last is looked at by the rules.
         if not worker.is_cancelled:
             library = self._checked(library)
@@ -154,3 +159,12 @@ class Content:
         folder = self._archive
         archive = read_archive(folder, library.sources) if folder and os.path.isdir(folder) else None  # noqa: PTH112 - never raises
         return check(Desk(library, library.briefing.today(self.calendar), archive)).onto(library)
+
+
+def inode(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another in its place; None where there is none."""
+    try:
+        seen = folder.stat()
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino

@@ -5,6 +5,7 @@ It is for tests alone. One for each defence shows that what the defence is teste
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -249,11 +250,28 @@ def no_backstop() -> None:
     _put(Backstop, apply=lambda _, segments, background: segments)
 
 
+NEXT = "\f next command \f"
+
+
+def commands(path: Path) -> NoReturn:
+    """In the place of one command, run those of a file, each announced."""
+    from briefing.cli.main import main as answer
+
+    for words in json.loads(path.read_text(encoding="utf-8")):
+        sys.stdout.write(NEXT)
+        sys.stdout.flush()
+        answer(words)
+        sys.stdout.flush()
+    sys.exit()
+
+
 def main(names: str, *arguments: str) -> None:
     """Alter the program and run it."""
     alterations: dict[str, Callable[[], None]] = globals()
-    for name in names.split(","):
+    for name in names.split(",") if names else ():
         alterations[name]()
+    if "COMMANDS" in os.environ:
+        commands(Path(os.environ["COMMANDS"]))
     from briefing.cli.main import run
 
     sys.argv = ["briefing", *arguments]

@@ -12,8 +12,11 @@ import signal
 import time
 from typing import TYPE_CHECKING, Final
 
+from hostile import FORBIDDEN, KEYS, reached
+from tui.altered import NEXT
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from signal import Signals
 
@@ -113,6 +116,35 @@ def interrupted_in_the_editor(run: Terminal, seconds: float = 10) -> list[str]:
     if comes(lambda: (run.read() and run.raw.count(b"\x1b[?1049h") > 1) or run.process.poll() is not None, seconds):
         run.type("Q")
     return ended(run, 0, seconds) + left(run)
+
+
+def walked(run: Terminal, walk: Sequence[str] = KEYS) -> list[str]:
+    """The views of a hostile briefing are opened; which characters come through."""
+    comes(lambda: run.read() and b"Worst first" in run.raw, 20)
+    for keys in walk:
+        run.type(keys)
+        # What follows an escape at once would be taken for one key with it.
+        run.settle(0.3 if keys == "\x1b" else 0.1)
+    run.type("\x11")
+    wrong = ended(run, 0)
+    # A screen that shows no marks has not shown the content.
+    marks = {f"U+{ord(each):04X}" for each in FORBIDDEN if f"<U+{ord(each):04X}>".encode() in run.raw}
+    if not marks and not reached(run.raw):
+        wrong.append("nothing was shown")
+    return wrong + [f"U+{ord(each):04X} comes through" for each in sorted(reached(run.raw))]
+
+
+def answered(run: Terminal, commands: Sequence[Sequence[str]]) -> list[str]:
+    """Commands are run one after the other, by `altered.py`; after which of them characters have come through."""
+    wrong = ended(run, 0, 120)
+    answers = run.raw.split(NEXT.encode())[1:]
+    if len(answers) != len(commands):
+        wrong.append(f"{len(answers)} of {len(commands)} commands were run")
+    for words, answer in zip(commands, answers, strict=False):
+        if b"Traceback" in answer:
+            wrong.append(f"{words} fails")
+        wrong += [f"U+{ord(each):04X} comes through {words[:2]}" for each in sorted(reached(answer))]
+    return wrong
 
 
 class Shell:

@@ -5,15 +5,20 @@ Each line is an ordeal of another test, the defence that is switched off for it,
 
 from __future__ import annotations
 
+import json
 import signal
+import sys
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from hostile import FORBIDDEN, exports, hostile_briefing, outputs
 from terminal import Terminal
+from tui.conftest import ALTERED
 from tui.ordeals import (
     Shell,
+    answered,
     at_fault,
     begun_in_background,
     ended_by_kill_from_outside,
@@ -25,6 +30,7 @@ from tui.ordeals import (
     stopped_in_the_editor,
     told_to_end,
     told_to_end_unread,
+    walked,
 )
 
 if TYPE_CHECKING:
@@ -92,3 +98,23 @@ def test_without_its_defence_the_shell_is_left_broken(
     damage = shell(without, seconds=NEVER).through(ordeal)
     assert damage
     assert wrong in "; ".join(damage)
+
+
+def test_without_its_two_defences_what_acts_on_a_terminal_reaches_it(
+    terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    root = hostile_briefing(tmp_path / "content", FORBIDDEN[:37])
+    program = (sys.executable, str(ALTERED), "no_border,no_backstop")
+    wrong = walked(terminal("-C", str(root), "--today", "2024-10-03", program=program, drawn=False), ("1",))
+    assert {"U+001B comes through", "U+007F comes through"} <= set(wrong)
+
+
+def test_without_its_defence_what_acts_on_a_terminal_is_printed(
+    terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    root = hostile_briefing(tmp_path / "content", FORBIDDEN[37:], at_fault=False)
+    (tmp_path / "commands").write_text(json.dumps(commands := exports(root) + outputs(root)[:2]))
+    program, environ = (sys.executable, str(ALTERED), "no_border"), {"COMMANDS": str(tmp_path / "commands")}
+    wrong = answered(terminal(program=program, environ=environ, drawn=False), commands)
+    assert "U+009B comes through ['show', '-C']" in wrong
+    assert "U+202E comes through ['export', 'markdown']" in wrong
