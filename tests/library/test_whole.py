@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -57,3 +58,35 @@ def test_a_new_file_never_takes_the_name_of_another(tmp_path: Path) -> None:
             with pytest.raises(ThereError, match="is there already, and it is left as it is"):
                 put_new(fresh, file)
     assert files_in(tmp_path) == {"file": NEW}
+
+
+@pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.ENOSYS])
+def test_where_a_file_can_have_no_second_name_it_is_put_all_the_same_and_over_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuses(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "link", refuses)
+    file = tmp_path / "file"
+    with beside(file, NEW) as fresh:
+        put_new(fresh, file)
+    with beside(file, OLD) as fresh, pytest.raises(ThereError, match=f"{file} is there already, and it is left as it"):
+        put_new(fresh, file)
+    file.unlink()
+    file.symlink_to("nowhere")
+    with beside(file, OLD) as fresh, pytest.raises(ThereError):
+        put_new(fresh, file)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_name_that_cannot_be_given_for_another_reason_is_the_systems_to_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object) -> None:
+        raise OSError(errno.EMLINK, "too many")
+
+    monkeypatch.setattr(os, "link", refuses)
+    with pytest.raises(OSError, match="too many"), beside(tmp_path / "file", NEW) as fresh:
+        put_new(fresh, tmp_path / "file")
+    assert list(tmp_path.iterdir()) == []
