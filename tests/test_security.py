@@ -1,4 +1,4 @@
-"""What SECURITY.md promises, each held by tests that there are."""
+"""What SECURITY.md and docs/reliability.md say, each held by places and tests that there are."""
 
 from __future__ import annotations
 
@@ -22,3 +22,14 @@ def test_every_promise_names_a_test_and_every_test_it_names_exists() -> None:
             functions = {each.name for each in tree.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)}
             assert name in functions, f"{file} has no {name}"
     assert promised.count("::") == sum(len(re.findall(r"`tests/[\w/]+\.py::\w+`", promise)) for promise in promises)
+
+
+def test_every_place_and_test_that_the_page_on_reliability_names_exists() -> None:
+    page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    threats = re.findall(r"^\| (\d+) \|.*\| (.+?) \| (.+?) \|$", page.partition("## What was tried")[0], re.MULTILINE)
+    assert [int(number) for number, _, _ in threats] == list(range(1, 14))
+    for _, places, tests in threats:
+        for folder, named in (("briefing", places), ("tests", tests)):
+            assert "`" in named
+            for path in re.findall("`(.+?)`", named):
+                assert (ROOT / folder / path).exists(), path

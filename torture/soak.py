@@ -22,50 +22,8 @@ WARM: Final = 200
 KEYS: Final = 17
 """Between two reloads; ten thousand in all."""
 MORE: Final = 0.05
-_MOVES: Final = (
-    *(
-        "1234",
-        "jjj",
-        "kk",
-        "l",
-        "h",
-        "GG",
-        "g",
-        " ",
-        "b",
-        "JJ",
-        "K",
-        "z",
-        "t",
-        "p",
-        "w",
-        "S",
-        "C",
-        "M",
-        "d",
-        "!",
-        "0",
-        "[",
-        "]",
-    ),
-    *("u", "m", "U", "s", "nN", "r"),
-)
-_ASKS: Final = (
-    ":sofa",
-    ":zzz",
-    "/sofa\r",
-    "/nowhere",
-    "fis:unread",
-    "f\x15\r",
-    "?jj",
-    "Tjk",
-    "O",
-    "o",
-    "y",
-    "Y",
-    "H",
-    "j",
-)
+_MOVES: Final = "1234 jjj kk l h GG g b JJ K z t p w S C M d ! 0 [ ] u m U s nN r"
+_ASKS: Final = ":sofa :zzz /sofa\r /nowhere fis:unread f\x15\r ?jj Tjk O o y Y H j"
 """What lies over the screen, or is typed into; each is left by escape."""
 _LEAVE: Final = "\x1b\x1b"
 _TITLE: Final = "The home clock on alliance reform"
@@ -116,9 +74,9 @@ def _worked(run: Terminal, root: Path) -> tuple[list[Held], int]:
     measured, keys = [], 0
     for number in range(1, RELOADS + 1):
         card.write_text(written.replace(_TITLE, f"Save {number:04}"), encoding="utf-8")
-        typed, ask = "", chance.choice(_ASKS)
+        typed, ask = "", chance.choice(_ASKS.split(" "))
         while len(typed) + len(ask) < KEYS - len(_LEAVE):
-            typed += chance.choice(_MOVES)
+            typed += chance.choice(_MOVES.split())
         keys += len(typed) + len(ask) + len(_LEAVE)
         run.type(typed + ask)
         run.settle(0.05)
