@@ -14,6 +14,7 @@ from rich.text import Text
 from textual import events
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding
+from textual.drivers.linux_driver import LinuxDriver
 from textual.worker import get_current_worker
 
 from briefing.library.head import read_title
@@ -38,6 +39,7 @@ from briefing.tui.messages import (
 )
 from briefing.tui.screens.dashboard import Dashboard
 from briefing.tui.screens.layout import BREADTHS, HEIGHTS
+from briefing.tui.sparing import SparingDriver
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.widget import Widget
 
@@ -118,6 +121,11 @@ class BriefingApp(App[None]):
         self._sent: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
         self._backstop = Backstop(self.encoding)
         self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver for terminals that spares bytes; another where the environment names one."""
+        chosen = super().get_driver_class()
+        return SparingDriver if chosen is LinuxDriver else chosen
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether it may be done: to whom only reads, no shell is shown either."""
