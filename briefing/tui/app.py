@@ -13,7 +13,9 @@ from contextlib import aclosing
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
+from weakref import WeakKeyDictionary
 
+from textual import events
 from textual.app import SuspendNotSupported
 from textual.binding import Binding
 from textual.worker import get_current_worker
@@ -59,6 +61,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.timer import Timer
+    from textual.widget import Widget
 
     from briefing.find.search import Concordance
     from briefing.library.library import Library
@@ -156,6 +159,7 @@ class BriefingApp(TerminalApp[None]):
         self._past = past
         """The revision that was asked for on the command line."""
         self._complained = False
+        self._sent: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
         self._backstop = Backstop(self.encoding)
         self._frames = Frames()
         self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
@@ -163,6 +167,23 @@ class BriefingApp(TerminalApp[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether it may be done: to whom only reads, no shell is shown either."""
         return not (self.read_only and action == "suspend_process") and super().check_action(action, parameters)
+
+    # -- keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note where a key is sent: until it comes back for want of somebody to take it, keys before it may lead on."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._sent[event] = self.focused or self.screen
+        await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """Send a key that was typed ahead to where the reader is by now."""
+        here = self.focused or self.screen
+        if self._sent.get(event, here) is not here:
+            event.prevent_default()
+            again = events.Key(event.key, event.character)
+            self._sent[again] = here
+            here._forward_event(again)  # noqa: SLF001 - as Textual's app does; it has no other way
 
     # -- looks
 

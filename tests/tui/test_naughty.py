@@ -19,12 +19,20 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.anyio
 
 
-async def test_no_naughty_string_breaks_a_view_or_does_anything(tmp_path: Path, open_dashboard: OpenDashboard) -> None:
+async def test_no_naughty_string_breaks_a_view_or_does_anything_and_reading_changes_no_file(
+    tmp_path: Path, open_dashboard: OpenDashboard
+) -> None:
     assert len(STRINGS) > 500
-    async with open_dashboard(naughty_briefing(tmp_path / "content", range(0, len(STRINGS), 65))) as opened:
-        theme = opened.app.theme
+    root = naughty_briefing(tmp_path / "content", range(0, len(STRINGS), 65))
+    async with open_dashboard(root) as opened:
+        theme, before = opened.app.theme, _of_folder(root)
         await looked_through(Hands(opened.app, opened.pilot))
         assert opened.app.theme == theme
+    assert _of_folder(root) == before
+
+
+def _of_folder(root: Path) -> dict[Path, tuple[int, bytes]]:
+    return {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in root.rglob("*") if path.is_file()}
 
 
 async def test_an_action_in_a_string_would_have_been_seen(

@@ -41,3 +41,18 @@ async def test_what_lies_over_the_dashboard_is_left_once_however_fast_it_is_left
                 await hands.press("escape", "escape")
                 assert hands.is_on
                 assert opened.app.screen is opened.dashboard
+
+
+async def test_words_typed_in_one_breath_with_the_key_that_asks_for_them_are_words_and_not_keys(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from({"us/alliance.toml": CARD, "us/quiet.toml": QUIET})) as opened:
+        hands = Hands(opened.app, opened.pilot)
+        await hands.press(":", *"quiet", "enter")
+        assert opened.dashboard.reference == "us/quiet"
+        await hands.press("1", "k", "l", "slash", *"sofa", "enter")
+        assert "/sofa  1/3" in opened.text
+        await hands.press("escape", "f", *"is:context", "enter")
+        assert [row.reference for row in opened.dashboard.cards.rows] == ["us/quiet"]
+        await hands.press("plus", *"quest", "enter")
+        assert (opened.app.root / "us/quest.toml").is_file()

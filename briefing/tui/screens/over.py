@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
+from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from textual import events
 
 Result = TypeVar("Result")
 
@@ -16,3 +20,10 @@ class Over(ModalScreen[Result]):
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave it with a result, unless that has been done: another screen would be taken away in its place."""
         return super().dismiss(result) if self.is_current else AwaitComplete.nothing()  # type: ignore[no-untyped-call]  # Textual gives it no types
+
+    def on_key(self, event: events.Key) -> None:
+        """Take along what is typed before the line to type in has the focus: nobody waits for it to open."""
+        typed = self.query(Input)
+        if typed and not typed.first().has_focus and event.is_printable and event.character:
+            typed.first().insert_text_at_cursor(event.character)
+            event.stop()

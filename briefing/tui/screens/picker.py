@@ -23,7 +23,6 @@ from briefing.tui.typeset import BLANK, Line
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.style import Style
@@ -136,13 +135,6 @@ class Picker(Over[Value | None], Generic[Value]):
         self.pane.show(self._set, place=(self.cursor, 0))
         if not self.typing:
             self.pane.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Take along what is typed before the line to type in has the focus: nobody waits for a list to open."""
-        typed = self.query(Input)
-        if typed and not typed.first().has_focus and event.is_printable and event.character:
-            typed.first().insert_text_at_cursor(event.character)
-            event.stop()
 
     @property
     def pane(self) -> LinesPane:
