@@ -8,6 +8,7 @@ import os
 import subprocess
 from asyncio import get_running_loop
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from rich.text import Text
@@ -68,6 +69,8 @@ if TYPE_CHECKING:
 _OTHERS_EVERY: Final = 2.0
 """Seconds between two looks at whether another instance has marked something."""
 READING_ROOM: Final = "this is a reading room: nothing is edited here"
+_PATIENCE: Final = 1.0
+"""Seconds that the rules wait for the first frame with cards, however busy the terminal is."""
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
 
@@ -110,6 +113,8 @@ class BriefingApp(App[None]):
         """The whole text, to be searched; None until it is made."""
         self.marking = Marking(self.state, self.post_message)
         self._hindsight: Hindsight | None = None
+        self._cards_shown = Event()
+        """Whether the first frame with cards is out."""
         self._past = past
         """The revision that was asked for on the command line."""
         self._complained = False
@@ -177,7 +182,8 @@ class BriefingApp(App[None]):
             self.post_message(ReadingFailed(str(error)))
             return
         self.post_message(LibraryRead(showing(library, self.calendar)))
-        # Only now: the cards do not wait for what most readers have none of.
+        # Only now: the cards do not wait for what most readers have none of, nor share the processor with it.
+        self._cards_shown.wait(_PATIENCE)
         from briefing.reader.settings import read_settings
 
         settings, faults = read_settings(self.settings_file or settings_file())
@@ -239,6 +245,7 @@ class BriefingApp(App[None]):
         if before is None:
             gc.freeze()
             gc.enable()
+            self.call_after_refresh(self._cards_shown.set)
             # The watcher is heavy to load: not before the first cards are on the screen.
             self.set_timer(_WATCH_AFTER, self._begin_to_watch)
             if self._past:
@@ -432,13 +439,16 @@ class BriefingApp(App[None]):
 
     def on_settings_read(self, event: SettingsRead) -> None:
         """Put the reader's settings to use."""
-        from briefing.find.filter import wrong_filters
         from briefing.tui.actions import BY_ID
         from briefing.tui.panes.bars import KeyBar
 
         settings = self.settings = event.settings
         unknown = [name for name in settings.keys if name not in BY_ID]
-        wrong = wrong_filters(settings.filters)
+        wrong = []
+        if settings.filters:
+            from briefing.find.filter import wrong_filters
+
+            wrong = wrong_filters(settings.filters)
         keys = {name: ",".join(keys) for name, keys in settings.keys.items() if name in BY_ID}
         if self.read_only:
             keys |= {"edit": "", "new-card": ""}
