@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import random
 import sys
+import tempfile
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -77,6 +79,18 @@ def write(root: Path, cards: int, seed: int = 1) -> None:
         _put(root / region / "region.toml", f'name = "Region {number}"\ncode = "R{number:02}"\n')
     for number in range(cards):
         _put(root / regions[number % len(regions)] / f"card-{number:06}.toml", _card(number, chance))
+
+
+def kept(cards: int) -> Path:
+    """Such a folder below the system's temporary one, for whoever only reads: written once, and then kept."""
+    version = sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+    root = Path(tempfile.gettempdir(), f"briefing-benchmarks-{version}", str(cards))
+    if not root.is_dir():
+        root.parent.mkdir(exist_ok=True)
+        being_made = Path(tempfile.mkdtemp(dir=root.parent))
+        write(being_made, cards)
+        being_made.rename(root)
+    return root
 
 
 def _put(path: Path, text: str) -> None:

@@ -21,6 +21,7 @@ from briefing.find.filter import matching, parse
 from briefing.library.clean import clean_line
 from briefing.library.problem import BriefingError, Severity
 from briefing.library.root import named_path
+from briefing.library.whole import told_of
 from briefing.publish.edition import edition_of, edition_of_cards
 from briefing.publish.formats import FORMATS, TABLES
 
@@ -137,19 +138,20 @@ def write(file: Path, made: bytes, force: bool) -> bool:
 
     False where the file says just this already, and is left as it is.
     """
-    _require_free(file, force)
-    if file.exists() and file.read_bytes() == made:
-        return False
-    with TemporaryDirectory(prefix=".briefing-", dir=file.parent) as beside:
-        fresh = Path(beside, file.name)
-        with fresh.open("xb") as written:
-            written.write(made)
-            written.flush()
-            os.fsync(written.fileno())
-        _require_free(file, force)  # somebody may have been faster
-        if file.exists():
-            copymode(file, fresh)
-        fresh.replace(file)
+    with told_of(file):
+        _require_free(file, force)
+        if file.exists() and file.read_bytes() == made:
+            return False
+        with TemporaryDirectory(prefix=".briefing-", dir=file.parent) as beside:
+            fresh = Path(beside, file.name)
+            with fresh.open("xb") as written:
+                written.write(made)
+                written.flush()
+                os.fsync(written.fileno())
+            _require_free(file, force)  # somebody may have been faster
+            if file.exists():
+                copymode(file, fresh)
+            fresh.replace(file)
     return True
 
 

@@ -227,14 +227,9 @@ def _spoofing_words(found: list[re.Match[str]]) -> str:
 
 
 def regular_names(folder: Path) -> list[str]:
-    """Names of the TOML files in a folder of the disk, in order."""
-    return [name for name in names_in(folder) if is_regular(name)]
-
-
-def names_in(folder: Path) -> list[str]:
-    """All names in a folder of the disk, in order; none where it cannot be read."""
+    """Names of the TOML files in a folder of the disk, in order; none where it cannot be read."""
     try:
-        return sorted(entry.name for entry in folder.iterdir())
+        return sorted(filter(is_regular, os.listdir(folder)))  # noqa: PTH208 - the names are wanted
     except OSError:
         return []
 
