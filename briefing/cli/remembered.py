@@ -103,7 +103,7 @@ def _texts(archive: Path | None, began: int) -> str | None:
 
 def _stamps(folder: str, ending: str, depth: int, began: int) -> str:
     """The stamp of each file with such an ending in the folder, and in those so deep in it that are not hidden."""
-    lines = []
+    lines, settled = [], began - _UNSETTLED
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         now = os.fstat(handle)
@@ -116,9 +116,10 @@ def _stamps(folder: str, ending: str, depth: int, began: int) -> str:
             if stat.S_ISLNK(now.st_mode) and (counts or is_folder(Path(folder, name))):
                 raise _Unsettled
             if counts:
-                if max(now.st_mtime_ns, now.st_ctime_ns) >= began - _UNSETTLED:
+                modified, changed = now.st_mtime_ns, now.st_ctime_ns
+                if modified >= settled or changed >= settled:
                     raise _Unsettled
-                lines.append(f"{name!r} {now.st_size} {now.st_mtime_ns} {now.st_ctime_ns} {now.st_ino}")
+                lines.append(f"{name!r} {now.st_size} {modified} {changed} {now.st_ino}")
             if perhaps_folder and stat.S_ISDIR(now.st_mode):
                 lines.append(_stamps(f"{folder}/{name}", ending, depth - 1, began))
     finally:

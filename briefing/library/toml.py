@@ -115,8 +115,9 @@ def _bytes(text: Text, root: Path) -> bytes | None:
         # Without O_NONBLOCK a named pipe would hang here for ever.
         handle = os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            if stat.S_ISREG(os.fstat(handle).st_mode):
-                return _all_of(handle)
+            seen = os.fstat(handle)
+            if stat.S_ISREG(seen.st_mode):
+                return _all_of(handle, seen.st_size)
             text.fault_at(0, 0, "C06", "not a regular file")
         finally:
             os.close(handle)
@@ -128,11 +129,14 @@ def _bytes(text: Text, root: Path) -> bytes | None:
     return None
 
 
-def _all_of(handle: int) -> bytes:
-    """The file, and at most one byte more than the largest allowed; one read may give less than there is."""
+def _all_of(handle: int, size: int) -> bytes:
+    """The file, and at most one byte more than the largest allowed; one read may give less than there is.
+
+    Room for the largest would take longer to make than nearly every file to read: it is asked for by the `size`.
+    """
     pieces = []
     left = LARGEST + 1
-    while left and (piece := os.read(handle, left)):
+    while left and (piece := os.read(handle, min(left, size + 1))):
         pieces.append(piece)
         left -= len(piece)
     return b"".join(pieces)

@@ -12,6 +12,7 @@ from asyncio import get_running_loop
 from contextlib import aclosing
 from functools import wraps
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
@@ -86,6 +87,8 @@ Told = TypeVar("Told")
 _OTHERS_EVERY: Final = 2.0
 """Seconds between two looks at whether another instance has marked something."""
 READING_ROOM: Final = "this is a reading room: nothing is edited here"
+_PATIENCE: Final = 1.0
+"""Seconds that the rules wait for the first frame with cards, however busy the terminal is."""
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
 _TURN: Final = 0.0005
@@ -154,6 +157,8 @@ class BriefingApp(TerminalApp[None]):
         """The whole text, to be searched; None until it is made."""
         self.marking = Marking(self.state, self.post_message)
         self._hindsight: Hindsight | None = None
+        self._cards_shown = Event()
+        """Whether the first frame with cards is out."""
         self.content = Content(root, calendar, self.post_message, self._read_settings)
         self._keeping: Timer | None = None
         self._past = past
@@ -252,7 +257,8 @@ class BriefingApp(TerminalApp[None]):
             self.dashboard.take(event.showing)
 
     def _read_settings(self) -> Settings:
-        """On a thread."""
+        """On a thread: what the reader has set, once the first cards have had the processor to themselves."""
+        self._cards_shown.wait(_PATIENCE)
         from briefing.reader.places import settings_file
         from briefing.reader.settings import read_settings
 
@@ -282,6 +288,7 @@ class BriefingApp(TerminalApp[None]):
         if before is None:
             gc.freeze()
             gc.enable()
+            self.call_after_refresh(self._cards_shown.set)
             # The watcher is heavy to load: not before the first cards are on the screen.
             self.set_timer(_WATCH_AFTER, self._begin_to_watch)
             if self._past:
@@ -537,13 +544,16 @@ class BriefingApp(TerminalApp[None]):
     @while_shown
     def on_settings_read(self, event: SettingsRead) -> None:
         """Put the reader's settings to use."""
-        from briefing.find.filter import wrong_filters
         from briefing.tui.actions import BY_ID
         from briefing.tui.panes.bars import KeyBar
 
         settings = self.settings = event.settings
         unknown = [name for name in settings.keys if name not in BY_ID]
-        wrong = wrong_filters(settings.filters)
+        wrong = []
+        if settings.filters:
+            from briefing.find.filter import wrong_filters
+
+            wrong = wrong_filters(settings.filters)
         keys = {name: ",".join(keys) for name, keys in settings.keys.items() if name in BY_ID}
         if self.read_only:
             keys |= {"edit": "", "new-card": ""}

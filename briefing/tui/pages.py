@@ -92,7 +92,9 @@ class Overview:
         lines = self._set_matrix(width, styles)
         if rest := _set_sections(self.document, (COMING, SEEN, DESK), width, styles):
             lines += [BLANK, *rest]
-        from briefing.tui.panes.map import set_map  # its outlines are not needed for the first frame with cards
+        if height - len(lines) <= 1:
+            return lines
+        from briefing.tui.panes.map import set_map  # of no use where there is no room at all
 
         if world := set_map(self.listing, width, height - len(lines) - 1, styles):
             lines += [BLANK, *world]

@@ -383,9 +383,11 @@ class Whereabouts(Layout):
     @property
     def _begins(self) -> tuple[str | int, ...] | None:
         """The part that a page is read from; None for its top."""
+        if self.view != "timeline":
+            return None
         from briefing.publish.timeline import TODAY
 
-        return TODAY if self.view == "timeline" else None
+        return TODAY
 
     def show_made(self, made: PageMade) -> None:
         """Show a page that took its time, if the reader is still there."""
