@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from briefing.model.standing import standing
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
 class KeptReadings(Mapping["Path", "Reading[Any]"]):
     """Every file of a folder as it was read, by its path."""
 
-    def __init__(self, kept: Kept, names: Collection[str]) -> None:
-        self._kept, self._names = kept, names
-        """The paths in the folder."""
+    def __init__(self, kept: Kept, references: Collection[str], others: Collection[str]) -> None:
+        self._kept, self._references = kept, references
+        self._others = others
+        """The files that hold no card, by their paths in the folder."""
         self._seen: dict[Path, Reading[Any]] = {}
         self._is_whole = False
 
@@ -37,16 +39,17 @@ class KeptReadings(Mapping["Path", "Reading[Any]"]):
         if found is None:
             root = self._kept.root
             name = path.relative_to(root).as_posix() if path.is_relative_to(root) else ""
-            if name not in self._names:
+            if name not in self._others and name.removesuffix(".toml") not in self._references:
                 raise KeyError(path)
             found = self._seen[path] = self._kept.reading(name) or self._read(path)
         return found
 
     def __iter__(self) -> Iterator[Path]:
-        return (self._kept.root / name for name in self._names)
+        names = (f"{reference}.toml" for reference in self._references)
+        return (self._kept.root / name for name in chain(self._others, names))
 
     def __len__(self) -> int:
-        return len(self._names)
+        return len(self._others) + len(self._references)
 
     def items(self) -> ItemsView[Path, Reading[Any]]:
         """All of them, unpacked in one go."""

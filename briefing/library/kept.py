@@ -10,7 +10,7 @@ import os
 import pickle
 import sys
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
@@ -24,7 +24,7 @@ from briefing.library.toml import is_regular
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from briefing.library.library import Library, Reading
     from briefing.library.toml import Stamp
@@ -78,8 +78,11 @@ class Kept:
 
     def stamps(self) -> dict[str, Stamp]:
         """The stamp of each file that is kept, by its path in the folder."""
-        rows = self._ask(lambda at: at.execute("SELECT path, mtime, size, inode FROM file").fetchall()) or ()
-        return {path: (mtime, size, inode) for path, mtime, size, inode in rows}
+        return self._ask(lambda at: dict(_stamps(at))) or {}
+
+    def signature(self) -> int:
+        """That of all files that are kept."""
+        return self._ask(lambda at: signature(_stamps(at))) or 0
 
     def readings(self) -> dict[Path, Reading[Any]]:
         """All of them, by path."""
@@ -123,7 +126,7 @@ class Kept:
                 if stopped():
                     return
                 some = fresh[start : start + 500]
-                self._change(lambda at, some=some: _put(at, some))  # type: ignore[misc]  # mypy infers no default
+                self._change(partial(_put, fresh=some))
             packed = [(name, *_packed(each)) for name, each in made.items()]
             self._change(lambda at: at.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", packed))
             self._tidy()
@@ -177,19 +180,27 @@ class Kept:
                 path.with_name(path.name + ending).unlink()
 
 
-def survey(root: Path) -> dict[str, Stamp]:
-    """The stamp of every TOML file in a folder and the folders in it, by its path there; empty where it has none."""
-    found: dict[str, Stamp] = {}
+def survey(root: Path) -> Iterator[tuple[str, Stamp]]:
+    """Every TOML file in a folder and the folders in it by its path there, and its stamp; empty where it has none."""
     folders = [("", os.fspath(root))]
     while folders:
         before, folder = folders.pop()
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
                 if is_regular(entry.name):
-                    found[before + entry.name] = _stamp(entry)
+                    yield before + entry.name, _stamp(entry)
                 elif not before and not entry.name.startswith(".") and entry.is_dir():
                     folders.append((f"{entry.name}/", entry.path))
-    return found
+
+
+def signature(files: Iterable[tuple[str, Stamp]]) -> int:
+    """What tells files, each as it is, from any others, in whatever order they come."""
+    return sum(int.from_bytes(sha256(repr(each).encode(errors="surrogatepass")).digest()) for each in files)
+
+
+def _stamps(connection: sqlite3.Connection) -> Iterator[tuple[str, Stamp]]:
+    for path, *stamp in connection.execute("SELECT path, mtime, size, inode FROM file"):
+        yield path, tuple(stamp)
 
 
 def _stamp(entry: os.DirEntry[str]) -> Stamp:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.find.listing import Listing
 from briefing.library.at_rest import KeptFiles, KeptReadings
-from briefing.library.kept import survey
+from briefing.library.kept import signature, survey
 from briefing.library.library import Library
 from briefing.tui.pages import Overview
 from briefing.tui.showing import Showing, bars
@@ -39,9 +38,9 @@ class Front(NamedTuple):
     regions: dict[str, Region]
     sources: dict[str, Source]
     problems: tuple[Problem, ...]
-    names: tuple[str, ...]
-    """Every file that was read, by its path in the folder."""
     references: tuple[str, ...]
+    others: tuple[str, ...]
+    """The files that were read and hold no card, by their paths in the folder."""
     unpublished: frozenset[str]
     renamed: dict[str, str]
     lists: dict[str, list[str]]
@@ -51,17 +50,17 @@ class Front(NamedTuple):
     matrix: list[list[Cell]]
     beside: dict[str, Stamp]
     """TOML files of the folder that are none of the briefing's."""
-    signature: bytes
+    signature: int
     """What tells these files, each as it was, from any others: another dashboard may keep what it read meanwhile."""
 
 
 def front(showing: Showing) -> Front | None:
     """That of a reading which the rules have looked at; None where a file is at fault, which is to be read anew."""
     library, listing = showing.library, showing.listing
-    names = {path.relative_to(library.root).as_posix(): reading for path, reading in library.readings.items()}
-    files = library.files.items()
-    beside = {name: stamp for name, stamp in survey(library.root).items() if name not in names}
-    if any(file.model is None or file.last_good or f"{each}.toml" not in names for each, file in files):
+    stamps = {path.relative_to(library.root).as_posix(): file.stamp or () for path, file in library.readings.items()}
+    beside = {name: stamp for name, stamp in survey(library.root) if name not in stamps}
+    called = {f"{reference}.toml": file for reference, file in library.files.items()}
+    if any(file.model is None or file.last_good or name not in stamps for name, file in called.items()):
         return None
     return Front(
         library.briefing.today(listing.calendar),
@@ -69,8 +68,8 @@ def front(showing: Showing) -> Front | None:
         dict(library.regions),
         dict(library.sources),
         library.problems,
-        tuple(names),
         tuple(library.files),
+        tuple(stamps.keys() - called.keys()),
         frozenset(library.files) - frozenset(library.published),
         library.renamed,
         listing.of_each_region(),
@@ -79,7 +78,7 @@ def front(showing: Showing) -> Front | None:
         showing.overview.document,
         showing.overview.matrix,
         beside,
-        _signature({name: reading.stamp or () for name, reading in names.items()} | beside),
+        signature((*stamps.items(), *beside.items())),
     )
 
 
@@ -88,8 +87,9 @@ def kept_showing(kept: Kept, calendar: date) -> tuple[Showing, Front] | None:
     found = kept.made(NAME)
     if not isinstance(found, Front) or found.on != found.briefing.today(calendar):
         return None
-    readings = KeptReadings(kept, dict.fromkeys(found.names))
-    files = KeptFiles(kept, readings, dict.fromkeys(found.references), found.unpublished, found.renamed)
+    references = dict.fromkeys(found.references)
+    readings = KeptReadings(kept, references, found.others)
+    files = KeptFiles(kept, readings, references, found.unpublished, found.renamed)
     library = Library(kept.root, found.briefing, found.regions, files, found.sources, found.problems, readings)
     listing = Listing.kept(library, calendar, found.lists, found.outlooks)
     overview = Overview(listing, found.overview, found.matrix)
@@ -98,9 +98,5 @@ def kept_showing(kept: Kept, calendar: date) -> tuple[Showing, Front] | None:
 
 def is_as_kept(kept: Kept, front: Front) -> bool:
     """Whether every file of the folder is still the one that was read, and no other has come."""
-    now = survey(kept.root)
-    return now == kept.stamps() | front.beside and _signature(now) == front.signature
-
-
-def _signature(files: dict[str, Stamp]) -> bytes:
-    return sha256(repr(sorted(files.items())).encode()).digest()
+    kept_with_it = kept.signature() + signature(front.beside.items())
+    return front.signature == kept_with_it == signature(survey(kept.root))

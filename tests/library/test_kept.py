@@ -54,7 +54,7 @@ def test_what_is_kept_is_what_was_read(root: Path, tmp_path: Path) -> None:
     library = read_library(root)
     kept = kept_of(library, tmp_path / "cache", tally={"cards": 4})
     assert kept.readings() == dict(library.readings)
-    assert kept.stamps() == survey(root)
+    assert kept.stamps() == dict(survey(root))
     assert kept.made("tally") is None or kept.made("tally") == {"cards": 4}
     assert kept.reading("us/a.toml") == library.readings[root / "us" / "a.toml"]
     assert kept.reading("us/none.toml") is None
@@ -79,14 +79,14 @@ def test_a_file_that_has_changed_since_is_read_anew(root: Path, tmp_path: Path) 
 def test_a_file_saved_a_moment_ago_is_not_kept(root: Path, tmp_path: Path) -> None:
     (root / "us" / "a.toml").write_text(CARD)
     kept = kept_of(read_library(root), tmp_path / "cache")
-    assert kept.stamps().keys() == survey(root).keys() - {"us/a.toml"}
+    assert kept.stamps().keys() == dict(survey(root)).keys() - {"us/a.toml"}
 
 
 def test_what_is_gone_is_forgotten_and_what_was_made_with_it(root: Path, tmp_path: Path) -> None:
     kept_of(read_library(root), tmp_path / "cache", tally=(4,))
     (root / "us" / "a.toml").unlink()
     kept = kept_of(read_library(root), tmp_path / "cache")
-    assert kept.stamps() == survey(root)
+    assert kept.stamps() == dict(survey(root))
     assert kept.made("tally") is None
 
 
@@ -174,7 +174,8 @@ def test_other_versions_go_and_of_many_folders_the_longest_unused(briefing_from:
 def at_rest(library: Library, cache: Path) -> Library:
     """The same library, its cards unpacked as they are looked at."""
     kept = kept_of(library, cache)
-    readings = KeptReadings(kept, dict.fromkeys(survey(library.root)))
+    cards = {f"{reference}.toml" for reference in library.files}
+    readings = KeptReadings(kept, library.files.keys(), [name for name, _ in survey(library.root) if name not in cards])
     unpublished = library.files.keys() - library.published
     files = KeptFiles(kept, readings, dict.fromkeys(library.files), unpublished, library.renamed)
     return Library(library.root, library.briefing, library.regions, files, library.sources, library.problems, readings)
@@ -223,7 +224,7 @@ def test_a_card_of_which_the_copy_is_spoilt_is_read_from_its_file(root: Path, tm
     assert resting.cards["us/a"] == library.cards["us/a"]
     assert dict(resting.files.items()) == library.files
     shutil.rmtree(root / "korea")
-    gone = KeptReadings(Kept(tmp_path / "none", root), {"korea/c.toml": None})
+    gone = KeptReadings(Kept(tmp_path / "none", root), {"korea/c"}, ())
     assert KeptFiles(Kept(tmp_path / "none", root), gone, {"korea/c": None}, (), {}).cards.get("korea/c") is None
 
 
@@ -234,8 +235,8 @@ def test_a_survey_sees_every_file_that_a_reading_would_look_at(root: Path) -> No
     (root / "us" / "to-nowhere.toml").symlink_to("nowhere")
     (root / ".hidden").mkdir()
     (root / ".hidden" / "card.toml").write_text(CARD)
-    seen = survey(root)
+    seen = dict(survey(root))
     assert {path.relative_to(root).as_posix() for path in read_library(root).readings} <= seen.keys()
     assert {"unnamed/card.toml", "us/to-nowhere.toml"} <= seen.keys()
     assert not {"us/#a.toml", ".hidden/card.toml"} & seen.keys()
-    assert survey(root / "nowhere") == {}
+    assert dict(survey(root / "nowhere")) == {}

@@ -40,7 +40,7 @@ def root(tmp_path: Path) -> Path:
         for region in ("us", "korea")
     }
     root = write_briefing(tmp_path / "content", files)
-    for name in survey(root):
+    for name, _ in survey(root):
         os.utime(root / name, ns=((root / name).stat().st_mtime_ns - 3600 * 10**9,) * 2)
     return root
 
