@@ -134,7 +134,7 @@ class Content:
         if monotonic() >= self._parts_from:
             told = f"reading: {share:.0%}, {len(library.files):,} cards so far"
             shown = replace(
-                showing(library, self.calendar), edition=told, short_edition=f"{share:.0%} read", problems=""
+                showing(library, self.calendar), edition=told, short_edition=f"reading: {share:.0%}", problems=""
             )
             self._post(PartRead(shown))
             self._parts_from = monotonic() + PARTS_EVERY
