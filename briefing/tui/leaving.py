@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
-    from typing import Any
 
 ENDS: Final = (Signals.SIGHUP, Signals.SIGINT, Signals.SIGQUIT, Signals.SIGTERM)
 _STOPS: Final = (Signals.SIGTSTP, Signals.SIGCONT)
+_MARK: Final = 0
+"""Stands in the pipe where no signal does."""
 PATIENCE: Final = 1.5
 """Seconds that the loop has to end the program, before it is ended without it."""
 
@@ -25,11 +26,13 @@ PATIENCE: Final = 1.5
 class Leaving:
     """Looks out for signals, and for a terminal that has gone, on a thread that waits for nothing else.
 
-    `told` is called there with each signal to stop, to go on or to end; if the program is to end and does not,
-    `give_back` is, and then the process ends.
+    `told` is called there with each signal to stop, to go on or to end, and with None for each `mark`; if the program
+    is to end and does not, `give_back` is, and then the process ends.
     """
 
-    def __init__(self, terminal: int, told: Callable[[Signals], object], give_back: Callable[[], object]) -> None:
+    def __init__(
+        self, terminal: int, told: Callable[[Signals | None], object], give_back: Callable[[], object]
+    ) -> None:
         self.by: Signals | None = None
         """The signal that the program is to end by."""
         self._terminal = terminal
@@ -59,6 +62,10 @@ class Leaving:
                 signal.signal(each, before)
             os.close(self._pipe)
 
+    def mark(self) -> None:
+        """Have it told when all that has come until now has been."""
+        os.write(self._pipe, bytes((_MARK,)))
+
     @contextmanager
     def stopping(self) -> Iterator[None]:
         """For a while, let what stops a program stop this one."""
@@ -83,7 +90,7 @@ class Leaving:
     def _ends(self, number: int) -> bool:
         return number in ENDS and not (self._lent and number in (Signals.SIGINT, Signals.SIGQUIT))
 
-    def _note(self, number: int, _frame: FrameType | None) -> Any:
+    def _note(self, number: int, _frame: FrameType | None) -> None:
         """On the main thread, as soon as it runs again."""
         if self._ends(number):
             self.by = self.by or Signals(number)
@@ -100,14 +107,14 @@ class Leaving:
                         self._hear(Signals.SIGHUP)
                 elif numbers := os.read(self._heard, 64):
                     for number in numbers:
-                        self._hear(Signals(number))
+                        self._hear(Signals(number) if number != _MARK else None)
                 else:
                     os.close(self._heard)
                     return
 
-    def _hear(self, number: Signals) -> None:
+    def _hear(self, number: Signals | None) -> None:
         # The interpreter tells of every signal that anybody handles, as that of another size.
-        if number in _STOPS:
+        if number is None or (number in _STOPS and not self._lent):
             self._told(number)
         elif self._ends(number):
             self.by = number = self.by or number

@@ -87,11 +87,13 @@ class TerminalDriver(LinuxDriver):
         """Whether the dashboard is shown on it."""
         self._owed = False
         """Whether what gives it back has not all been written yet."""
+        self._goes_on = False
+        """Whether it was stopped as it should be: then it sees by itself to what is to be done afterwards."""
         self.leaving.listen()
 
     # -- what it is told by signals
 
-    def _told(self, number: Signals) -> None:
+    def _told(self, number: Signals | None) -> None:
         """On another thread: have it done on the loop."""
         with suppress(RuntimeError):  # the loop has ended already
             self._loop.call_soon_threadsafe(self._heed, number)
@@ -100,12 +102,15 @@ class TerminalDriver(LinuxDriver):
         """The terminal has gone: it is as if the signal had come that says so."""
         self._told(Signals.SIGHUP)
 
-    def _heed(self, number: Signals) -> None:
+    def _heed(self, number: Signals | None) -> None:
         match number:
+            case None:
+                self._goes_on = False
             case Signals.SIGTSTP:
                 self._stop()
             case Signals.SIGCONT:
-                self._come_back()
+                if not self._goes_on:
+                    self._come_back()
             case _:
                 self._app.exit(return_code=128 + number)
 
@@ -166,7 +171,7 @@ class TerminalDriver(LinuxDriver):
         if self._taken:
             self.suspend_application_mode()
             with self.leaving.stopping():
-                os.killpg(os.getpgrp(), Signals.SIGTSTP)
+                self._stop_all(Signals.SIGTSTP)
             self._take_again()
 
     def _come_back(self) -> None:
@@ -187,8 +192,13 @@ class TerminalDriver(LinuxDriver):
             # What has continued it may have told it to end as well.
             time.sleep(_PAUSE)
             if self.leaving.by is None:
-                os.killpg(os.getpgrp(), Signals.SIGTTOU)
+                self._stop_all(Signals.SIGTTOU)
         return False
+
+    def _stop_all(self, number: Signals) -> None:
+        self._goes_on = True
+        os.killpg(os.getpgrp(), number)
+        self.leaving.mark()
 
     def _in_background(self) -> bool:
         try:

@@ -23,8 +23,7 @@ def test_a_signal_ends_it_and_the_terminal_is_as_it_was(dashboard: Start, number
     assert told_to_end(dashboard(), number) == []
 
 
-@pytest.mark.parametrize("busy", ["sleeping", "computing"])
-@pytest.mark.parametrize("number", ENDS)
+@pytest.mark.parametrize(("number", "busy"), zip(ENDS, ["sleeping", "computing"] * 2, strict=True))
 def test_a_signal_ends_it_even_if_its_loop_does_not_answer(
     dashboard: Start, tmp_path: Path, number: Signals, busy: str
 ) -> None:
@@ -33,13 +32,10 @@ def test_a_signal_ends_it_even_if_its_loop_does_not_answer(
     assert told_to_end(run, number) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_a_signal_ends_it_even_if_nobody_reads_what_it_writes(
-    dashboard: Start, tmp_path: Path, number: Signals
-) -> None:
+def test_a_signal_ends_it_even_if_nobody_reads_what_it_writes(dashboard: Start, tmp_path: Path) -> None:
     run = dashboard(altered="flooding")
     made_busy(run, tmp_path / "begun")
-    assert told_to_end_unread(run, number) == []
+    assert told_to_end_unread(run, signal.SIGTERM) == []
 
 
 def test_a_signal_does_not_wait_for_what_a_thread_is_still_at(dashboard: Start, tmp_path: Path) -> None:
