@@ -26,6 +26,11 @@ ROOT = Path(__file__).parent.parent
 _PRIVATE = re.compile(rb"\x1b\[[>?][\d;]*m")
 
 
+def _take_as_controlling() -> None:
+    """In the child: let the terminal be the one that it is stopped and hung up by."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
 class Terminal:
     """`briefing` on a pty of a size."""
 
@@ -42,13 +47,16 @@ class Terminal:
         self.raw = b""
         """Every byte that reached the terminal."""
         self._master, slave = pty.openpty()
+        self._ends: tuple[int, ...] = (self._master,)
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.attributes_before = self.attributes
         self.process = subprocess.Popen(
             [*program, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             start_new_session=True,
+            preexec_fn=_take_as_controlling,
             cwd=ROOT,
             env={
                 "PATH": os.environ["PATH"],
@@ -97,6 +105,23 @@ class Terminal:
             assert time.monotonic() < end, f"{words!r} never came on screen:\n{self.text}"
             self.read()
 
+    @property
+    def attributes(self) -> list[object]:
+        """What the kernel does with what is typed and shown."""
+        return termios.tcgetattr(self._master)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the terminal another size."""
+        self.screen.resize(rows, columns)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def hang_up(self) -> None:
+        """Go away, as a terminal does when its window is closed or its line breaks."""
+        os.close(self._master)
+        # From now on nothing comes, and nothing is there to be read.
+        self._master, nobody = os.pipe()
+        self._ends = (self._master, nobody)
+
     def type(self, keys: str) -> None:
         """Type keys."""
         os.write(self._master, keys.encode())
@@ -107,7 +132,8 @@ class Terminal:
         while self.process.poll() is None:
             assert time.monotonic() < end, f"the program did not end:\n{self.text}"
             self.read()
-        self.settle(0.05)
+        # Until the other end of the line is closed: a busy machine hands over the last words late.
+        self.settle(0.5)
         return self.process.returncode
 
     def close(self) -> None:
@@ -116,5 +142,6 @@ class Terminal:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        with contextlib.suppress(OSError):
-            os.close(self._master)
+        for end in self._ends:
+            with contextlib.suppress(OSError):
+                os.close(end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import date
@@ -22,6 +23,8 @@ READERS: Final = frozenset(("open", "show", "list", "search", "score", "export",
 
 def run() -> NoReturn:
     """What the console script calls."""
+    # A command ends before there is garbage worth looking for. What goes on for long turns the collector on again.
+    gc.disable()
     # A stream that whoever started us has closed is None, and everything below would have to ask.
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
@@ -125,9 +128,9 @@ def _commanded(arguments: Namespace) -> int:
     calendar = arguments.today or date.today()
     match arguments.command:
         case "check":
-            from briefing.cli.check import check_content
+            from briefing.cli.remembered import check_once
 
-            return check_content(arguments, calendar)
+            return check_once(arguments, calendar)
         case "diff":
             from briefing.cli.diff import diff
 

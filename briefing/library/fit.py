@@ -49,6 +49,11 @@ _NOUNS: Final = {
     "Related": "a related card",
     "Settings": "config.toml",
 }
+MOST_ENTRIES: Final = 100
+"""Of one list of a card, whether of claims or of tags."""
+MOST_TEXT: Final = 100_000
+"""Characters of all texts of a card together. What is longer could not be shown at a keystroke."""
+_SPLIT: Final = "split the card"
 _SOURCE: Final = "must be the id of an entry in sources.toml, as jt-2024-09-29"
 
 
@@ -58,7 +63,13 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.
     """
+    try:
+        return model.model_validate(table)
+    except ValidationError:
+        pass  # seldom: only then is it worth to know what may be left out
     left = numbered(table) if issubclass(model, Card) else dict(table)
+    if issubclass(model, Card) and not _within_measure(text, left, at):
+        return None
     required = {(key,) for key, described in _fields(model).items() if described.is_required()}
     # Each round takes something out, so the rounds end; two are the rule, as faults are told together.
     while True:
@@ -97,6 +108,42 @@ def is_told(model: type[BaseModel], reading: Reading[Any], path: KeyPath) -> boo
 @lru_cache(maxsize=1)
 def _parsed(written: str) -> dict[str, Any]:
     return tomli.loads(written)
+
+
+def _within_measure(text: Text, card: dict[str, Any], at: KeyPath) -> bool:
+    """Whether the card can be shown at once, with the entries left out that are too many; each is told."""
+    if (length := sum(map(len, _texts(card)))) > MOST_TEXT:
+        told = f"its texts are {length} characters long, more than the {MOST_TEXT} that a card may have"
+        text.fault_at(0, 0, "C02", told, _SPLIT)
+        return False
+    for path in [*_too_long(card)]:
+        # Of the ratings the last is the one that holds.
+        last = path == ("risk", "assessment")
+        over = len(_at(card, path)) - MOST_ENTRIES
+        gone = range(over) if last else range(MOST_ENTRIES, MOST_ENTRIES + over)
+        told = (
+            f"`{path[-1]}` has {over + MOST_ENTRIES} entries; the {'last' if last else 'first'} {MOST_ENTRIES} are read"
+        )
+        text.fault((*at, *path, gone[0]), "C02", told, _SPLIT)
+        _take_out(text, card, at, {(*path, place) for place in gone})
+    return True
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for each in (*value, *value.values()) if isinstance(value, dict) else value:
+            yield from _texts(each)
+
+
+def _too_long(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
+    """The lists of too many entries, those within an entry after the one that it stands in."""
+    if isinstance(value, list) and len(value) > MOST_ENTRIES:
+        yield path
+    if isinstance(value, dict | list):
+        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _too_long(each, (*path, step))
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -153,7 +200,8 @@ def _meant(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -
 
 def _near(model: type[BaseModel], table: dict[str, Any], key: str) -> str | None:
     """Find the key spelt like this one that the table does not have yet."""
-    return nearest(key, _fields(model).keys() - table.keys())
+    # A table may have a hundred thousand keys; their difference from the model's few would look at each.
+    return nearest(key, [known for known in _fields(model) if known not in table])
 
 
 def _words(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -> tuple[str, str]:

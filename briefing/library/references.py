@@ -49,7 +49,8 @@ def _broken(library: Library, reference: str, card: Card) -> Iterator[Broken]:
     yield from _twice(card)
     yield from _sources(library, card)
     for path, part in _claims_meant(card):
-        yield from _claim(library, reference, path, part)
+        if part not in library.claims[reference]:
+            yield from _claim(library, reference, path, part)
     for key, text in (("summary", card.summary), ("analysis", card.analysis or "")):
         yield from _running_text(library, reference, key, text)
     for place, related in enumerate(card.related):
@@ -99,7 +100,8 @@ def _claims_meant(card: Card) -> Iterator[tuple[KeyPath, str]]:
     for table in ("judgment", "position", "event"):
         lists += [((table, place, "claims"), entry.claims) for place, entry in enumerate(getattr(card, table))]
     for path, claims in lists:
-        yield from (((*path, place), part) for place, part in enumerate(claims))
+        for place, part in enumerate(claims):
+            yield (*path, place), part
 
 
 def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterator[Broken]:
@@ -109,7 +111,7 @@ def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterat
     if target is None:
         yield from _card(library, path, other)
     elif target in library.cards and name not in library.files[target].left_out:
-        claims = library.cards[target].claims_by_id()
+        claims = library.claims[target]
         if name not in claims:
             yield Broken(
                 path,
@@ -120,6 +122,8 @@ def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterat
 
 def _running_text(library: Library, reference: str, key: str, text: str) -> Iterator[Broken]:
     """What a text cites and links, each told once. A word in brackets that is like no id is only a word."""
+    if "[" not in text:
+        return
     parts = [name for _, _, name in library.cards[reference].parts()]
     ids = dict.fromkeys([*parts, *sorted(library.files[reference].left_out)])
     for shown, part in dict.fromkeys((match[0], match[1]) for match in CITATION.finditer(text)):

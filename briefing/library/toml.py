@@ -152,7 +152,8 @@ def decode(text: Text, raw: bytes) -> None:
         text.fault_at(line, column, "C06", f"not UTF-8: byte 0x{odd:02x}", "save the file as UTF-8")
         return
     text.written = clean(written)
-    if conflict := _CONFLICT.search(written):
+    conflict = _CONFLICT.search(written) if "<<<<<<<" in written or ">>>>>>>" in written else None
+    if conflict:
         line, column = _place(written, conflict.start())
         text.fault_at(line, column, "C09", "git's conflict marks stand in the file", "keep one of the two versions")
     try:
@@ -222,14 +223,9 @@ def _spoofing_words(found: list[re.Match[str]]) -> str:
 
 
 def regular_names(folder: Path) -> list[str]:
-    """Names of the TOML files in a folder of the disk, in order."""
-    return [name for name in names_in(folder) if is_regular(name)]
-
-
-def names_in(folder: Path) -> list[str]:
-    """All names in a folder of the disk, in order; none where it cannot be read."""
+    """Names of the TOML files in a folder of the disk, in order; none where it cannot be read."""
     try:
-        return sorted(entry.name for entry in folder.iterdir())
+        return sorted(filter(is_regular, os.listdir(folder)))  # noqa: PTH208 - the names are wanted
     except OSError:
         return []
 

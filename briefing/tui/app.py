@@ -6,30 +6,37 @@ import gc
 import locale
 import os
 import subprocess
+import sys
+from asyncio import get_running_loop
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
-from rich.text import Text
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.binding import Binding
 from textual.worker import get_current_worker
 
 from briefing.library.head import read_title
-from briefing.library.problem import Severity
+from briefing.library.problem import BriefingError, Severity
 from briefing.library.root import shipped
-from briefing.reader.places import own_themes_folder, state_file
+from briefing.reader.places import cache_folder, own_themes_folder, state_file
 from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
+from briefing.tui.abandoned import Abandoned
 from briefing.tui.backstop import Backstop
 from briefing.tui.frames import Frames
 from briefing.tui.marking import Marking
 from briefing.tui.messages import (
+    CardsTouched,
     Complained,
     EditFile,
     LibraryChecked,
     LibraryRead,
+    MadeReady,
+    MakeReady,
     OpenRevision,
     PageMade,
+    PartRead,
     ReadingFailed,
     RevisionRead,
     SettingsRead,
@@ -37,6 +44,7 @@ from briefing.tui.messages import (
 )
 from briefing.tui.screens.dashboard import Dashboard
 from briefing.tui.screens.layout import BREADTHS, HEIGHTS
+from briefing.tui.terminal import TerminalApp
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
@@ -47,11 +55,14 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.timer import Timer
 
     from briefing.find.search import Concordance
+    from briefing.library.kept import Kept
     from briefing.library.library import Library
     from briefing.library.revision import Revision
     from briefing.reader.settings import Settings
+    from briefing.tui.front import Front
     from briefing.tui.made import Hindsight
     from briefing.tui.messages import (
         CopyText,
@@ -71,13 +82,26 @@ _OTHERS_EVERY: Final = 2.0
 READING_ROOM: Final = "this is a reading room: nothing is edited here"
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
+_TURN: Final = 0.0005
+"""Seconds that a thread at work may hold up a key, each time that the dashboard needs its turn."""
+_KEEP_AFTER: Final = 4.0
+"""Seconds after the last change until what was read is kept."""
+_TOUCHED_SEEN: Final = 0.05
+"""Seconds that a card just saved has to come on screen before all others are looked at."""
+_WORTH_SHOWING: Final = 100
+"""Cards of a first region from which on it is shown before the others are read."""
+_PARTS_EVERY: Final = 2.0
+"""Seconds from one part of the content to more of it, while it is read."""
+_MADE_READY: Final = 20_000
+"""Cards that are made ready to be searched and filtered before anybody asks for it."""
 
 
-class BriefingApp(App[None]):
+class BriefingApp(TerminalApp[None]):
     """Shows the briefing in `root` on a day, at a card or region if one is named."""
 
     TITLE = "briefing"
     CSS_PATH = "screens/dashboard.tcss"
+    VERTICAL_BREAKPOINTS = HEIGHTS
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
 
@@ -94,12 +118,17 @@ class BriefingApp(App[None]):
         self.encoding = locale.getencoding()
         super().__init__()
         self.animation_level = "none"
+        sys.setswitchinterval(_TURN)
         self.root = root
         self.calendar = calendar
         self.at = at
         self.settings_file = settings_file
         self.settings: Settings | None = None
         self.showing: Showing | None = None
+        self.is_read = False
+        """Whether all of the content is: before that, some regions of it may be shown."""
+        self._parts_from: float | None = None
+        """When the next of them are shown."""
         self.is_checked = False
         """Whether the library holds what the rules find, too: only then can a change of it be told."""
         self.watching = False
@@ -111,6 +140,11 @@ class BriefingApp(App[None]):
         """The whole text, to be searched; None until it is made."""
         self.marking = Marking(self.state, self.post_message)
         self._hindsight: Hindsight | None = None
+        self._kept: Kept | None = None
+        """What was kept of the folder by another run; None until it is looked for."""
+        self._front: Front | None = None
+        """What was shown first of it."""
+        self._keeping: Timer | None = None
         self._past = past
         """The revision that was asked for on the command line."""
         self._complained = False
@@ -176,27 +210,71 @@ class BriefingApp(App[None]):
 
     def on_ready(self) -> None:
         """Read the content once the first frame is out."""
+        get_running_loop().set_default_executor(Abandoned())
         self.run_worker(self._read_first, thread=True, group="read")
 
     def _read_first(self) -> None:
         """On a thread: the models, the content and the reader's settings."""
         from briefing.library.folder import read_library
-        from briefing.library.problem import BriefingError
-        from briefing.reader.places import settings_file
+        from briefing.library.kept import Kept
         from briefing.tui.showing import showing
 
+        kept = self._kept = Kept(cache_folder(), self.root)
+        if shown := self._read_kept(kept):
+            self._read_settings()
+            self.post_message(LibraryChecked(shown))
+            return
         try:
-            library = read_library(self.root)
+            library = read_library(self.root, kept=kept.readings(), so_far=self._read_so_far)
         except BriefingError as error:
             self.post_message(ReadingFailed(str(error)))
             return
         self.post_message(LibraryRead(showing(library, self.calendar)))
         # Only now: the cards do not wait for what most readers have none of.
+        settings = self._read_settings()
+        self.post_message(LibraryChecked(showing(self._checked(library, settings), self.calendar)))
+
+    def _read_so_far(self, library: Library, share: float) -> None:
+        """On a thread: show the regions that are read, where the others take their time."""
+        from time import monotonic
+
+        from briefing.tui.showing import showing
+
+        if self._parts_from is None:
+            self._parts_from = monotonic() if len(library.files) >= _WORTH_SHOWING else float("inf")
+        if monotonic() >= self._parts_from:
+            made = showing(library, self.calendar)
+            told = f"reading: {share:.0%}, {len(library.files):,} cards so far"
+            self.post_message(PartRead(replace(made, edition=told, short_edition=f"{share:.0%} read", problems="")))
+            self._parts_from = monotonic() + _PARTS_EVERY
+
+    def on_part_read(self, event: PartRead) -> None:
+        """Show it, until all is read; not before it holds what was asked for."""
+        library = event.showing.library
+        is_there = not self.at or self.at in library.regions or library.find(self.at)
+        if is_there and library.root == self.root and self.screen_stack and not self.is_read:
+            self.showing = event.showing
+            self.dashboard.take(event.showing)
+
+    def _read_kept(self, kept: Kept) -> Showing | None:
+        """Show the briefing as it was when it was last shown; None where it is another by now, or a new day."""
+        from briefing.tui.front import is_as_kept, kept_showing
+
+        if found := kept_showing(kept, self.calendar):
+            shown, front = found
+            self._front = front
+            self.post_message(LibraryRead(shown))
+            if is_as_kept(kept, front):
+                return shown
+        return None
+
+    def _read_settings(self) -> Settings:
+        from briefing.reader.places import settings_file
         from briefing.reader.settings import read_settings
 
         settings, faults = read_settings(self.settings_file or settings_file())
         self.post_message(SettingsRead(settings, faults, self.state.recall(self.root, "theme")))
-        self.post_message(LibraryChecked(showing(self._checked(library, settings), self.calendar)))
+        return settings
 
     def _checked(self, library: Library, settings: Settings | None) -> Library:
         """On a thread: the content with all that the rules find in it.
@@ -219,19 +297,28 @@ class BriefingApp(App[None]):
         archive = read_archive(folder, library.sources) if folder and os.path.isdir(folder) else None  # noqa: PTH112 - never raises
         return check(Desk(library, library.briefing.today(self.calendar), archive)).onto(library)
 
-    def _read_again(self, before: Library) -> None:
+    def _read_again(self, shown: Showing, changed: frozenset[Path]) -> None:
         """On a thread: what has changed since, a torn save waited out."""
         from time import sleep
 
-        from briefing.library.settle import read_again
-        from briefing.tui.showing import showing
+        from briefing.library.settle import read_again, read_touched
+        from briefing.tui.front import is_as_kept
+        from briefing.tui.showing import showing, touched
 
+        before = shown.library
+        if shown.is_kept and self._kept and self._front and is_as_kept(self._kept, self._front):
+            return  # as it stands on screen
+        if changed and not shown.is_kept and (saved := read_touched(before, changed)):
+            # The card that is being written is seen at once, and what it means for all others after it.
+            before, references = saved
+            self.post_message(CardsTouched(shown, touched(shown, before, references)))
+            sleep(_TOUCHED_SEEN)
         library = read_again(self.root, before, sleep)
         # Of several saves in a row only the last is looked at by the rules.
         if not get_current_worker().is_cancelled:
             library = self._checked(library, self.settings)
         if not get_current_worker().is_cancelled:
-            self.post_message(LibraryRead(showing(library, self.calendar)))
+            self.post_message(LibraryRead(showing(library, self.calendar), is_checked=True))
 
     @property
     def library(self) -> Library | None:
@@ -245,10 +332,11 @@ class BriefingApp(App[None]):
 
     def on_library_read(self, event: LibraryRead) -> None:
         """Show what was read, and from the first time on watch for changes."""
-        library, before = event.showing.library, self.library
+        library = event.showing.library
+        before = self.library if self.is_read else None
         if library.root != self.root or not self.screen_stack:
             return  # meanwhile the reader has gone on to another folder, or away
-        self.showing = event.showing
+        self.showing, self.is_read = event.showing, True
         self.dashboard.take(event.showing)
         if before is None:
             gc.freeze()
@@ -258,12 +346,12 @@ class BriefingApp(App[None]):
             if self._past:
                 self.post_message(OpenRevision(self._past.id, from_the_start=True))
                 self._past = None
-        elif self.is_checked:
+        elif self.is_checked and event.is_checked:
             self._tell_change(before, library)
-        self.is_checked = before is not None
+        self.is_checked = event.is_checked
         self.marking.look_up(library)
-        if before is not None:
-            self._index(event.showing)
+        if event.is_checked:
+            self._settled(event.showing)
 
     def on_library_checked(self, event: LibraryChecked) -> None:
         """Mark what was found, unless the files have been read again meanwhile."""
@@ -271,7 +359,36 @@ class BriefingApp(App[None]):
             self.showing = event.showing
             self.dashboard.take(event.showing)
             self.is_checked = True
-            self._index(event.showing)
+            self._settled(event.showing)
+
+    def on_cards_touched(self, event: CardsTouched) -> None:
+        """Show them, if all else is as it was."""
+        if self.showing is event.before:
+            self.showing = event.showing
+            self.dashboard.take(event.showing)
+
+    def _settled(self, showing: Showing) -> None:
+        """A reading is shown with all that is known of it: make ready what is asked for next, and keep it."""
+        if showing.is_kept and len(showing.library.files) > _MADE_READY:
+            return  # nobody may ever ask for it, and it takes its time
+        self._index(showing)
+        if not showing.is_kept:
+            self._keeping = self._keeping or self.set_timer(_KEEP_AFTER, self._keep_soon)
+            self._keeping.reset()
+
+    def _keep_soon(self) -> None:
+        self._keeping = None
+        if (showing := self.showing) and self.is_checked and not showing.is_kept:
+            self.run_worker(lambda: self._keep(showing), thread=True, group="keep", exclusive=True)
+
+    def _keep(self, showing: Showing) -> None:
+        """On a thread: keep what was read, so that the next run need not read it."""
+        from briefing.tui.front import NAME, WORTH_KEEPING, front
+
+        worker, kept = get_current_worker(), self._kept
+        if kept and kept.root == showing.library.root and len(showing.library.readings) >= WORTH_KEEPING:
+            made = front(showing)
+            kept.keep(showing.library, {NAME: made} if made else {}, stopped=lambda: worker.is_cancelled)
 
     # -- what the reader has read
 
@@ -327,12 +444,22 @@ class BriefingApp(App[None]):
     def _make_index(self, showing: Showing) -> None:
         from briefing.find.search import Concordance
 
-        concordance = Concordance(showing.library, self.concordance)
-        if not get_current_worker().is_cancelled:
-            self.post_message(TextIndexed(concordance))
+        if showing is self.showing:  # the text that is searched is that of now
+            concordance = Concordance(showing.library, self.concordance)
+            if not get_current_worker().is_cancelled:
+                self.post_message(TextIndexed(concordance))
         showing.listing.make_ready()
+        self.post_message(MadeReady(showing.listing))
         # All of it stays: the collector, which would go over it in the middle of a keystroke, need not look at it.
         gc.freeze()
+
+    def on_make_ready(self, event: MakeReady) -> None:
+        """Make it."""
+        self._index(event.showing)
+
+    def on_made_ready(self, event: MadeReady) -> None:
+        """Do what waited for it."""
+        self.dashboard.made_ready(event.listing)
 
     def on_text_indexed(self, event: TextIndexed) -> None:
         """Search in it from now on."""
@@ -378,7 +505,6 @@ class BriefingApp(App[None]):
         self.dashboard.notice("reading that revision ...")
 
     def _read_revision(self, asked: OpenRevision) -> None:
-        from briefing.library.problem import BriefingError
         from briefing.library.revision import read_revision, revision_named
         from briefing.tui.showing import showing
 
@@ -415,7 +541,7 @@ class BriefingApp(App[None]):
 
     def on_reading_failed(self, event: ReadingFailed) -> None:
         """There is nothing to show: end, and say why."""
-        self.exit(return_code=2, message=Text(event.reason))
+        self.fail(BriefingError(event.reason))
 
     def _begin_to_watch(self) -> None:
         # The function and not its coroutine, which nobody would await if the program ended just now.
@@ -428,17 +554,19 @@ class BriefingApp(App[None]):
         self.read_again()
         self.watching = True
         try:
-            async for _ in awatch(self.root, step=5, debounce=20, recursive=True):
-                self.read_again()
+            async for changes in awatch(self.root, step=5, debounce=20, recursive=True):
+                self.read_again(frozenset(Path(path) for _, path in changes))
         except (OSError, RuntimeError):
             self.watching = False
             self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
 
-    def read_again(self) -> None:
-        """Read the content again, on a thread; of several requests the last one counts."""
-        if self.library is not None:
-            library = self.library
-            self.run_worker(lambda: self._read_again(library), thread=True, group="read", exclusive=True)
+    def read_again(self, changed: frozenset[Path] = frozenset()) -> None:
+        """Read the content again, on a thread; of several requests the last one counts.
+
+        It may be known which files have changed; where one of several requests does not say, all are looked at.
+        """
+        if (shown := self.showing) and self.is_read:
+            self.run_worker(lambda: self._read_again(shown, changed), thread=True, group="read", exclusive=True)
 
     def action_reload(self) -> None:
         """Read the content again, and draw the screen anew."""
@@ -515,7 +643,6 @@ class BriefingApp(App[None]):
         if self.root == shipped("content"):
             self._offer_copy(event)
             return
-        from briefing.library.problem import BriefingError
         from briefing.tui.editor import chosen, command, opens_window
         from briefing.tui.launch import launch
 
@@ -549,7 +676,6 @@ class BriefingApp(App[None]):
     def action_new_card(self) -> None:
         """Ask for the name of a new card, write its file, and open it."""
         from briefing.intake.draft import draft, require_room
-        from briefing.library.problem import BriefingError
         from briefing.tui.screens.ask import Ask
 
         library = self.library
@@ -588,8 +714,7 @@ class BriefingApp(App[None]):
 
     def _offer_copy(self, event: EditFile) -> None:
         """The shipped briefing stays as it is: offer a copy, and go on there."""
-        from shutil import copytree
-
+        from briefing.intake.begin import copy
         from briefing.tui.screens.ask import Ask
 
         inside = event.path.relative_to(self.root)
@@ -600,14 +725,14 @@ class BriefingApp(App[None]):
             try:
                 target = Path(folder).expanduser().absolute()
                 if not (target / inside).is_file():
-                    copytree(self.root, target)
+                    copy(self.root, target)
             except (OSError, RuntimeError) as error:
                 there = isinstance(error, FileExistsError)
                 reason = "it is there already" if there else getattr(error, "strerror", None) or str(error)
                 self.dashboard.notice(f"not copied to {folder}: {reason}", grave=True)
                 return
             self.root = target.resolve()
-            self.showing, self.concordance, self.is_checked = None, None, False
+            self.showing, self.concordance, self.is_read, self.is_checked = None, None, False, False
             self.marking.forget_steps()
             self.workers.cancel_group(self, "watch")
             self.run_worker(self._read_first, thread=True, group="read", exclusive=True)
@@ -662,7 +787,7 @@ class BriefingApp(App[None]):
 
     def action_commands(self) -> None:
         """Commands, cards, regions and sources in one list."""
-        from briefing.tui.commands import Palette
+        from briefing.tui.commands import MOST_LOOKED_AT, Palette
         from briefing.tui.screens.picker import Picker
 
         def picked(go: Any) -> None:
@@ -670,10 +795,17 @@ class BriefingApp(App[None]):
                 go()
 
         # The text that is searched is that of now: of the past only what has a name is found.
-        text = None if self.dashboard.past else self.concordance
+        def text() -> Concordance | None:
+            return None if self.dashboard.past else self.concordance
+
         palette = Palette(self.dashboard, self.settings.filters if self.settings else {}, text)
         title = "Find a command, card, region, source, or words in a card"
-        self.push_screen(Picker(title, palette.choices, find=palette.find), picked)
+        note = ""
+        if text() is None and len(palette.choices) > MOST_LOOKED_AT and not self.dashboard.past:
+            if self.showing:
+                self.post_message(MakeReady(self.showing))
+            note = "The cards are being made ready to be found; commands, regions and sources are there already."
+        self.push_screen(Picker(title, palette.choices, find=palette.find, note=note), picked)
 
     def action_help_quit(self) -> None:
         """On ctrl+c say how to quit; it is a habit, and not a wish to lose the place."""
@@ -683,6 +815,8 @@ class BriefingApp(App[None]):
         """Write down what is not yet, and let go of the state file."""
         self.marking.close()
         self.state.close()
+        if self._kept:
+            self._kept.close()
 
 
 def _faulty(library: Library) -> bool:

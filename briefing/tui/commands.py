@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ALIKE: Final = 0.75
 """How alike two words are of which one was meant for the other: two letters of seven may differ."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
+MOST_LOOKED_AT: Final = 2000
+"""Cards whose names are looked through one by one."""
 _LINE: Final = 60
 """Characters of the line that shows why a card was found."""
 
@@ -45,12 +47,15 @@ class Go(NamedTuple):
 class Palette:
     """All that can be gone to or done: cards first, as they are what most people look for."""
 
-    def __init__(self, dashboard: Dashboard, saved: Mapping[str, str], concordance: Concordance | None) -> None:
-        self._dashboard, self._concordance = dashboard, concordance
+    def __init__(
+        self, dashboard: Dashboard, saved: Mapping[str, str], concordance: Callable[[], Concordance | None]
+    ) -> None:
+        self._dashboard, self._text = dashboard, concordance
         others = [*_regions(dashboard), *_filters(dashboard, saved), *_actions(dashboard), *_sources(dashboard)]
         self.choices = _Choices(dashboard, others)
-        # Once the whole text can be searched, it finds the cards, faster than a look at each.
-        self._sieve = Sieve(others if concordance else self.choices)
+        # Once the whole text can be searched, it finds the cards, faster than a look at each. Many wait for that.
+        waits = len(self.choices) > MOST_LOOKED_AT and not dashboard.past
+        self._sieve = Sieve(others if concordance() or waits else self.choices)
 
     def find(self, typed: str) -> list[Choice[Go]]:
         """What is typed in the title of a card, then in the name of anything else, then anywhere in a card's text."""
@@ -62,11 +67,12 @@ class Palette:
 
     def _find(self, typed: str) -> list[Choice[Go]]:
         called = self._sieve.best_first(typed)
-        if self._concordance is None:
+        text = self._text()
+        if text is None:
             return called
-        hits = self._concordance.search(typed).hits
-        titled = [self._card(hit) for hit in hits if _names(hit)]
-        return [*titled, *called, *(self._card(hit) for hit in hits if not _names(hit))]
+        hits = text.search(typed).hits
+        titled = [self._card(text, hit) for hit in hits if _names(hit)]
+        return [*titled, *called, *(self._card(text, hit) for hit in hits if not _names(hit))]
 
     def _meant(self, typed: str) -> str:
         """What is typed with each word that no name holds replaced by the one most like it; empty where none is."""
@@ -81,10 +87,9 @@ class Palette:
         """Every word of a name, once."""
         return dict.fromkeys(word for label in self.choices.labels() for word in _WORD.findall(fold(label)))
 
-    def _card(self, hit: Hit) -> Choice[Go]:
+    def _card(self, text: Concordance, hit: Hit) -> Choice[Go]:
         """A card that was found, with the line that holds what was typed if that is not its title."""
-        assert self._concordance is not None
-        title = self._concordance.library.cards[hit.reference].title
+        title = text.library.cards[hit.reference].title
         shown = hit.rest if _names(hit) else hit
         line = excerpt(shown.text, shown.marks, _LINE)[0] if shown else ""
         go = Go(self._dashboard.follow_hit, hit) if shown is hit else Go(self._dashboard.follow_card, hit.reference)

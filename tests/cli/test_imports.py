@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -150,3 +151,15 @@ def test_a_bare_start_loads_no_parser_no_models_and_no_reader(environ: dict[str,
     modules = set(json.loads(ended.stdout))
     assert not modules & {"argparse", "pydantic", "tomli", "briefing.library.folder"}
     assert not [name for name in modules if name.startswith(("briefing.model", "briefing.publish"))]
+
+
+def test_a_check_of_what_has_not_changed_loads_no_models_and_no_rules(
+    environ: dict[str, str], briefing_from: BriefingFrom
+) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    time.sleep(2.1)  # of files that were just written no check is remembered
+    words = ("check", "-C", str(root), "--today", "2024-10-03")
+    assert "pydantic" in loaded(environ, *words)
+    modules = loaded(environ, *words)
+    assert not modules & {"pydantic", "tomli", "tree_sitter", "briefing.cli.check", "dataclasses"}
+    assert not [name for name in modules if name.startswith(("briefing.model", "briefing.check"))]

@@ -162,7 +162,7 @@ class CardList(Scrolled, inherit_bindings=False, can_focus=True):
         if start < top:
             self.scroll_to(0, start, animate=False, immediate=True)
         elif start + HEIGHT - 1 > top + height:
-            self.scroll_to(0, start + HEIGHT - 1 - height, animate=False, immediate=True)
+            self.scroll_to(0, min(start, start + HEIGHT - 1 - height), animate=False, immediate=True)
         else:
             return False
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
 from textual.message import Message
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from briefing.tui.typeset import Line
 
+_SPARE: Final = 8
+"""How many times as wide as its margin a pane is that has one."""
+
 
 class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
     """Lines that a function sets for the width there is.
@@ -32,7 +35,7 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
     """
 
     MARGIN: ClassVar[int] = 2
-    """Columns left free on either side."""
+    """Columns left free on either side, where there are columns to spare."""
 
     @dataclass
     class Chosen(Message):
@@ -84,6 +87,10 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
         self.row, top = self.place if keep_place else place
         if not keep_place:
             self._top, self._part = top, part
+        else:
+            self._top = self._top or top
+        if not self.size.width:
+            self.lines, self._rows = [], []  # those of what was shown before
         self._reset()
         self._scroll(top)
         self._arrive()
@@ -114,8 +121,15 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
         last = max(len(self.lines) - self.size.height, 0)
         self.scroll_to(0, max(min(line, last), 0), animate=False, immediate=True, force=True)
 
+    def _set_ahead(self) -> None:
+        """Set the lines before there is a width: keys may come before that, and rows are the same in any."""
+        if self.has_cursor and self._set and not self._width:
+            self.lines = self._set(self.app.size.width, looks(self.app))
+            self._rows = _rows(self.lines)
+            self.row = max(min(self.row, len(self._rows) - 1), 0)
+
     def _reset(self) -> None:
-        width = self.size.width - 2 * self.MARGIN
+        width = self.size.width - 2 * self.margin
         if self._set is None or width < 1:
             return
         self._width = self.size.width
@@ -149,6 +163,11 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
             self._reset()
 
     @property
+    def margin(self) -> int:
+        """Columns left free now."""
+        return self.MARGIN if self.size.width >= _SPARE * self.MARGIN else 0
+
+    @property
     def place(self) -> tuple[int, int]:
         """Where the reader is in it, to be put back to: row and uppermost line."""
         return self.row, self.scroll_offset.y
@@ -178,10 +197,12 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
     @property
     def lead(self) -> object:
         """Where the row under the cursor leads to."""
+        self._set_ahead()
         return self.lines[self._rows[self.row][0]].lead if self._rows else None
 
     def move(self, rows: int) -> None:
         """Move the cursor by rows; without a cursor, scroll by lines."""
+        self._set_ahead()
         if not self._rows:
             self._scroll(self.scroll_offset.y + rows)
             return
@@ -190,6 +211,7 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
     def page(self, share: float) -> None:
         """Move by a share of the pane's height, down or up."""
         lines = int(max(self.size.height - 1, 1) * share)
+        self._set_ahead()
         if not self._rows:
             self.move(lines)
             return
@@ -199,6 +221,7 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
 
     def move_to_end(self, *, last: bool) -> None:
         """To the first or the last line or row."""
+        self._set_ahead()
         self.put(len(self._rows) - 1 if last else 0)
         self._scroll(self.max_scroll_y if last else 0)
 
@@ -300,14 +323,14 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
         if place >= len(self.lines):
             return Strip.blank(width, ground.rich_style)
         line = self.lines[place]
-        margin = " " * self.MARGIN
+        margin = " " * self.margin
         shown = bool(self._rows) and (self.has_focus or self.is_lit)
         if shown and self._rows[self.row][0] <= place < self._rows[self.row][1]:
             ground += self._looks["cursor"]
-            margin = "▸ " if place == self._rows[self.row][0] else margin
+            margin = "▸ "[: self.margin] if place == self._rows[self.row][0] else margin
         content = self._marked(place, line.content) if self._found else line.content
         if (selection := self.text_selection) and (span := selection.get_span(place)):
-            start, end = (max(column - self.MARGIN, 0) if column > 0 else column for column in span)
+            start, end = (max(column - self.margin, 0) if column > 0 else column for column in span)
             content = content.stylize(
                 self.screen.get_visual_style("screen--selection"),
                 start,
@@ -318,8 +341,8 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """The text that is selected by mouse."""
-        text = "\n".join(" " * self.MARGIN + line.content.plain for line in self.lines)
-        return "\n".join(each.removeprefix(" " * self.MARGIN) for each in selection.extract(text).split("\n")), "\n"
+        text = "\n".join(" " * self.margin + line.content.plain for line in self.lines)
+        return "\n".join(each.removeprefix(" " * self.margin) for each in selection.extract(text).split("\n")), "\n"
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw the selection."""

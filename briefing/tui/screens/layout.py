@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 BREADTHS = [(0, "-narrow"), (100, "-medium"), (120, "-pair"), (160, "-wide")]
 """Classes by columns: one pane, two, the matrix beside the overview, three."""
-HEIGHTS = [(0, "-short"), (30, "-tall")]
-"""Classes by rows: blank lines around the tabs where there is height for them."""
+HEIGHTS = [(0, "-flat"), (8, "-short"), (30, "-tall")]
+"""Classes by rows: blank lines around the tabs where there is height for them, no edges where there is hardly any."""
 
 
 class Layout(Screen[None]):

@@ -11,13 +11,13 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from briefing.find.text import fold
 from briefing.tui.panes.fitted import fitted
 from briefing.tui.panes.lines import LinesPane
+from briefing.tui.screens.over import Over
 from briefing.tui.typeset import BLANK, Line
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Sieve(Generic[Value]):
         return [self.choices[place] for _, place in sorted(ranked)]
 
 
-class Picker(ModalScreen[Value | None], Generic[Value]):
+class Picker(Over[Value | None], Generic[Value]):
     """A list to pick from, by cursor, by number or by typing; None is picked by escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from briefing.publish.document import Document, Paragraph, Run, Section, muted
 from briefing.tui.actions import ACTIONS, GROUPS, PLACES, REGION_KEYS, shown
 from briefing.tui.panes.lines import LinesPane
+from briefing.tui.screens.over import Over
 from briefing.tui.typeset import set_document
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class Sheet(ModalScreen[None]):
+class Sheet(Over[None]):
     """Shows a document, scrolled by the usual keys."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -42,7 +42,7 @@ REGION: Final = "region"
 OVERVIEW: Final = "overview"
 EVERYWHERE: Final = "*"
 """The list of all regions' cards, where a filter is looked through."""
-_SET_AT_ONCE: Final = 200
+SET_AT_ONCE: Final = 200
 """Cards of which a page is made in a frame's time; over more of them it is made on a thread."""
 _READ_AFTER: Final = 2.0
 """Seconds in view after which a card counts as read."""
@@ -145,6 +145,8 @@ class Whereabouts(Layout):
 
     def take(self, showing: Showing) -> None:
         """Take a new reading of the content; while the reader looks back, it waits."""
+        if not self.children:
+            return  # the screen is going down
         if self.past:
             self.past = replace(self.past, present=showing)
         else:
@@ -364,7 +366,7 @@ class Whereabouts(Layout):
             return
         if self.view == OVERVIEW:
             self.matrix.show(self._set_matrix, keep_place=keep_place)
-        elif self.view in MADE or len(self.showing.library.files) > _SET_AT_ONCE:
+        elif self.view in MADE or len(self.showing.library.files) > SET_AT_ONCE:
             self._paper = self._made.get((self.view, self.region_id))
             past = self.past.revision.id if self.past else None
             self.post_message(MakePage(self.view, self.region_id, self.listing, self.marks, past))

@@ -1,0 +1,43 @@
+"""Keys typed faster than frames are drawn are meant for what the keys before them asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from examples import CARD
+from tui.hands import Hands
+
+if TYPE_CHECKING:
+    from conftest import BriefingFrom
+    from driving import OpenDashboard
+
+pytestmark = pytest.mark.anyio
+
+QUIET = 'title = "Quiet waters"\nas_of = 2024-10-03\nsummary = "Nothing moves."\n'
+SECOND = CARD.replace("A more equal alliance", "A second alliance")
+
+
+async def test_a_row_chosen_before_its_page_is_drawn_is_that_pages(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from({"us/alliance.toml": CARD, "us/second.toml": SECOND, "us/quiet.toml": QUIET})
+    async with open_dashboard(root) as opened:
+        hands = Hands(opened.app, opened.pilot)
+        await hands.press("1", "l")
+        await hands.press("S", "j", "enter")
+        assert "enter opens the address" in opened.text
+        assert "https://www.japantimes.co.jp/news/2024/09/29/ishiba" in opened.text
+
+
+async def test_what_lies_over_the_dashboard_is_left_once_however_fast_it_is_left(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from({"us/alliance.toml": CARD})) as opened:
+        hands = Hands(opened.app, opened.pilot)
+        for opens in (": a l l i a n c e", ": t h e m e", "O", "T j", "?", "plus n e w", "Y"):
+            for leaves in ("enter enter", "enter escape", "escape escape", "escape enter", "enter 1 enter q"):
+                await hands.press("1", "l", *opens.split(), *leaves.split())
+                await hands.press("escape", "escape")
+                assert hands.is_on
+                assert opened.app.screen is opened.dashboard
