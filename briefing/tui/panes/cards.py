@@ -154,7 +154,7 @@ class CardList(Scrolled, inherit_bindings=False, can_focus=True):
         scrolled = self._into_view()
         if not scrolled:
             for touched in (before, place):
-                self.refresh_lines(touched * HEIGHT - self.scroll_offset.y, HEIGHT)
+                self.refresh_lines(touched * HEIGHT, HEIGHT)
         self.post_message(self.Moved(self.rows[place].reference))
 
     def _into_view(self) -> bool:
