@@ -6,17 +6,20 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD
+from textual.app import App
 from textual.screen import Screen
 
 from benchmarks.content import write
+from briefing.library.root import shipped
+from briefing.reader.themes import DEFAULT_THEME, read_theme
 from briefing.tui.app import BriefingApp
 from briefing.tui.panes.cards import HEIGHT, CardList, Row
+from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -137,19 +140,18 @@ class Rows(list[Row]):
         return super().__getitem__(place)
 
 
-class OneList(BriefingApp):
+class OneList(App[None]):
     """The list of a region with nothing around it, which nothing changes but what is done to it."""
 
-    CSS_PATH = None  # type: ignore[assignment]  # the stylesheet is the dashboard's
-
-    def get_default_screen(self) -> Screen[None]:  # type: ignore[override]  # there is no dashboard
-        return Screen()
+    def __init__(self) -> None:
+        super().__init__()
+        theme, _ = read_theme(shipped("themes") / f"{DEFAULT_THEME}.toml")
+        assert theme
+        self.register_theme(worn(theme))
+        self.theme = registered(theme.name)
 
     def compose(self) -> ComposeResult:
         yield CardList()
-
-    def on_ready(self) -> None:
-        """Nothing is read."""
 
 
 MOVES: dict[str, Callable[[CardList], None]] = {
@@ -164,7 +166,7 @@ MOVES: dict[str, Callable[[CardList], None]] = {
 @pytest.mark.anyio
 @pytest.mark.parametrize("move", MOVES)
 async def test_of_ten_thousand_rows_only_those_in_view_are_made_and_drawn(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, move: str
+    monkeypatch: pytest.MonkeyPatch, move: str
 ) -> None:
     drawn: list[int] = []
     render_line = CardList.render_line
@@ -173,7 +175,7 @@ async def test_of_ten_thousand_rows_only_those_in_view_are_made_and_drawn(
         drawn.append(y)
         return render_line(cards, y)
 
-    app = OneList(tmp_path, date(2024, 10, 3))
+    app = OneList()
     async with app.run_test(size=(40, 36)) as pilot:
         cards = app.screen.query_one(CardList)
         rows = Rows(Row(f"us/{place}", f"Card {place}", "context", "muted", "", False) for place in range(10_000))
