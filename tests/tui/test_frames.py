@@ -45,7 +45,7 @@ styles = st.sampled_from(
         Style(color="color(200)"),
     ]
 )
-letters = st.sampled_from(["a", "b", " ", "    ", "海", "峡", "▰", "×", "é", "e\u0301", "ｶ"])
+letters = st.sampled_from(["a", "b", " ", "    ", "海", "峡", "▰", "×", "é", "e\u0301", "ｶ", "か\u3099"])
 texts = st.lists(letters, max_size=6).map("".join)
 pieces = st.lists(st.tuples(texts, styles), max_size=4)
 frames = st.lists(st.lists(pieces, min_size=2, max_size=2), min_size=HEIGHT, max_size=HEIGHT)
