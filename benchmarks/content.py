@@ -17,6 +17,8 @@ DAY: Final = date(2024, 10, 3)
 """The day that the content speaks from."""
 REGIONS: Final = 20
 _SOURCES: Final = 200
+_VERSION: Final = sha256(Path(__file__).read_bytes()).hexdigest()[:12]
+"""Of this file: what another one wrote is not what this one would write."""
 _PERCENT: Final = {"almost no chance": 2, "very unlikely": 12, "unlikely": 30, "likely": 65, "very likely": 88}
 """Odds that judgments state, each with a percent inside its band."""
 
@@ -65,6 +67,7 @@ _TONGUES: Final = (
 def write(root: Path, cards: int, seed: int = 1) -> None:
     """Write it into a new folder: every card readable, without an error or a warning of any rule."""
     chance = random.Random(seed)
+    sources = min(_SOURCES, 2 * cards)
     root.mkdir(parents=True, exist_ok=True)
     regions = [f"r{number:02}" for number in range(min(REGIONS, cards))]
     listed = ", ".join(f'"{region}"' for region in regions)
@@ -73,18 +76,17 @@ def write(root: Path, cards: int, seed: int = 1) -> None:
         f'schema = 1\ntitle = "{cards} cards"\nperspective = "Japan"\nas_of = {DAY}\nregions = [{listed}]\n'
         "closed = true\n",
     )
-    _put(root / "sources.toml", "\n".join(_source(number) for number in range(_SOURCES)))
+    _put(root / "sources.toml", "\n".join(_source(number) for number in range(sources)))
     for number, region in enumerate(regions):
         (root / region).mkdir()
         _put(root / region / "region.toml", f'name = "Region {number}"\ncode = "R{number:02}"\n')
     for number in range(cards):
-        _put(root / regions[number % len(regions)] / f"card-{number:06}.toml", _card(number, chance))
+        _put(root / regions[number % len(regions)] / f"card-{number:06}.toml", _card(number, chance, sources))
 
 
 def kept(cards: int) -> Path:
     """Such a folder below the system's temporary one, for whoever only reads: written once, and then kept."""
-    version = sha256(Path(__file__).read_bytes()).hexdigest()[:12]
-    root = Path(tempfile.gettempdir(), f"briefing-benchmarks-{version}", str(cards))
+    root = Path(tempfile.gettempdir(), f"briefing-benchmarks-{_VERSION}", str(cards))
     if not root.is_dir():
         root.parent.mkdir(exist_ok=True)
         being_made = Path(tempfile.mkdtemp(dir=root.parent))
@@ -112,7 +114,7 @@ def _sentences(tongue: _Tongue, chance: random.Random, many: int) -> str:
     return tongue.stop.join(each[0].upper() + each[1:] for each in said) + tongue.stop.strip()
 
 
-def _card(number: int, chance: random.Random) -> str:
+def _card(number: int, chance: random.Random, sources: int) -> str:
     tongue = _TONGUES[number % len(_TONGUES)]
 
     def say(many: int) -> str:
@@ -137,10 +139,10 @@ def _card(number: int, chance: random.Random) -> str:
                 f'\n[[risk.assessment]]\non = {day}\nlikelihood = "{rated}"\nimpact = "{impact}"\n'
                 f'confidence = "low"\nwhy = "{why}"\nclaims = ["c1"]\n'
             )
-    for name in ("c1", "c2"):
+    for name, place in (("c1", 2 * number), ("c2", 2 * number + 1)):  # so that every source is cited
         text += (
             f'\n[[claim]]\nid = "{name}"\nkind = "statement"\ntext = "{say(2)}"\n'
-            f'source = "paper-{chance.randrange(_SOURCES)}"\nspeaker = "{chance.choice(tongue.actors)}"\n'
+            f'source = "paper-{place % sources}"\nspeaker = "{chance.choice(tongue.actors)}"\n'
             "credibility = 3\n"
         )
     return (

@@ -47,9 +47,11 @@ def rows(plan: Plan) -> Iterator[Row]:
 def _searched(opened: Watched, root: Path) -> Iterator[tuple[float, float]]:
     for words in _TYPED:
         opened.frame(":")
-        for end in range(1, len(words) + 1):
+        # A blank at the end changes nothing that could be seen.
+        for end in (place for place in range(1, len(words) + 1) if words[place - 1] != " "):
             beside = _grepped(words[:end], root)
-            yield opened.change(words[end - 1], max(4 * beside / 1000, 0.5)), beside
+            keys = words[len(words[: end - 1].rstrip()) : end]
+            yield opened.change(keys, max(5 * beside / 1000, 1.0)), beside
         opened.frame("\x1b")
 
 

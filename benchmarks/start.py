@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 A_CARD: Final = r"(?<![\d-])\d+: \S"
 """What the titles of cards begin with, and dates do not."""
+_NEVER_READ: Final = "ready, never read before"
 _READY: Final = {15: 1.6, 100_000: 1.7}
+_FEW: Final = 15
+"""So few are measured as somebody meets them for the first time."""
 _COLD: Final = 10_000
 
 
@@ -45,20 +48,19 @@ def rows(plan: Plan) -> Iterator[Row]:
         place = Path(folder)
         (place / "hello.py").write_text(HELLO)
         for cards in plan.sizes:
-            # So few are read in no time, and so often by somebody for whom nothing is kept yet.
-            starts = [_beside(place, cards, cold=cards == 15) for _ in range(plan.rounds + 1)][1:]
+            starts = [_beside(place, cards, cold=cards == _FEW) for _ in range(plan.rounds + 1)][1:]
             yield from _of(starts, cards)
             if cards == _COLD:
                 starts = [_beside(place, cards, cold=True) for _ in range(plan.rounds + 1)][1:]
                 pairs = [(ours.ready, hello.painted) for ours, hello in starts]
-                yield Row.of_pairs("ready, never read before", cards, "hello", 2, pairs)
+                yield Row.of_pairs(_NEVER_READ, cards, "hello", 2, pairs)
         yield from _beside_peers(plan, place)
 
 
 def _of(starts: Sequence[tuple[Start, Start]], cards: int) -> Iterator[Row]:
     yield Row.of_pairs("first paint", cards, "hello", 1.2, [(ours.painted, hello.painted) for ours, hello in starts])
     ready = [(ours.ready, hello.painted) for ours, hello in starts]
-    yield Row.of_pairs("ready", cards, "hello", _READY.get(cards), ready)
+    yield Row.of_pairs(_NEVER_READ if cards == _FEW else "ready", cards, "hello", _READY.get(cards), ready)
     held = [(ours.memory, hello.memory) for ours, hello in starts if ours.memory and hello.memory]
     if held:
         most = 1.5 if cards == 100_000 else None
@@ -96,22 +98,22 @@ def started(program: Sequence[str], environ: dict[str, str], painted: str, ready
 
 def _beside_peers(plan: Plan, place: Path) -> Iterator[Row]:
     """First paints of other programs, and how soon fifteen cards are ready beside the fastest made with Textual."""
-    if not plan.peers or 15 not in plan.sizes:
+    if not plan.peers or _FEW not in plan.sizes:
         return
     peers = [peer for peer in installed() if _first_paint(peer, place) is not None]
     rounds = []
     for _ in range(plan.rounds):
-        ours, hello = _beside(place, 15, cold=True)
+        ours, hello = _beside(place, _FEW, cold=True)
         rounds.append((ours.ready, hello.painted, [_first_paint(peer, place) or inf for peer in peers]))
     paints = {peer: [others[place] for _, _, others in rounds] for place, peer in enumerate(peers)}
     for peer, painted in paints.items():
         pairs = [(paint, hello) for paint, (_, hello, _) in zip(painted, rounds, strict=True)]
-        yield Row.of_pairs(f"first paint of {peer.name}", 15, "hello", None, pairs)
+        yield Row.of_pairs(f"first paint of {peer.name}", _FEW, "hello", None, pairs)
     of_textual = [peer for peer in peers if peer.is_of_textual]
     if of_textual:
         fastest = min(of_textual, key=lambda peer: median(paints[peer]))
         pairs = [(ready, paint) for paint, (ready, _, _) in zip(paints[fastest], rounds, strict=True)]
-        yield Row.of_pairs("ready, never read before", 15, f"first paint of {fastest.name}", 1, pairs)
+        yield Row.of_pairs(_NEVER_READ, _FEW, f"first paint of {fastest.name}", 1, pairs)
 
 
 def _first_paint(peer: Peer, place: Path) -> float | None:

@@ -92,6 +92,8 @@ class Watched(Terminal):
         for came in self._written(seconds, seconds):
             if self.text != before:
                 before, last = self.text, came
+        if last == pressed:
+            raise NeverShownError(f"the key {key!r} changed nothing:\n{self.text}")
         return (last - pressed) * 1000
 
     def sent(self, key: str) -> int:

@@ -98,7 +98,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as a person sees it."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        # Not `display`, which fails on half of a wide character: a frame may come in pieces.
+        lines = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(line[x].data for x in range(self.screen.columns)).rstrip() for line in lines)
 
     def shows(self, words: str, seconds: float = 20) -> None:
         """Wait until the screen shows the words; fail with the screen if it never does."""

@@ -24,7 +24,9 @@ Run = tuple[str, str]
 
 _NEAR: Final = 8
 """Cells alike between two that differ are sent again if they are fewer: a step over them takes as many bytes."""
-_SURE: Final = re.compile("[ -~\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff60]*")
+_SURE: Final = re.compile(
+    "[ -~\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*"
+)
 """What every terminal draws as wide: ASCII and CJK. A piece with anything else is sent whole, lest its halves part."""
 _WIDE: Final = "\u3000"
 """The first of those that take two cells."""

@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD
+from textual.app import App
+from textual.screen import Screen
 
 from benchmarks.content import write
+from briefing.library.root import shipped
+from briefing.reader.themes import DEFAULT_THEME, read_theme
 from briefing.tui.app import BriefingApp
-from briefing.tui.panes.cards import CardList, Row
+from briefing.tui.panes.cards import HEIGHT, CardList, Row
+from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +27,8 @@ if TYPE_CHECKING:
     from conftest import BriefingFrom
     from driving import OpenDashboard
     from terminal import Terminal
+    from textual.app import ComposeResult
+    from textual.geometry import Size
     from textual.strip import Strip
 
 Start = Callable[..., "Terminal"]
@@ -122,40 +129,91 @@ async def test_a_card_has_as_many_widgets_as_any_other_however_long_it_is(
     assert len(of_the_long) <= 30
 
 
+class Rows(list[Row]):
+    """Rows that remember which of them were looked at."""
+
+    made: set[int]
+
+    def __getitem__(self, place: object) -> Row:  # type: ignore[override]  # a list of cards is never cut
+        assert isinstance(place, int)
+        self.made.add(place)
+        return super().__getitem__(place)
+
+
+class OneList(App[None]):
+    """The list of a region with nothing around it, which nothing changes but what is done to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme, _ = read_theme(shipped("themes") / f"{DEFAULT_THEME}.toml")
+        assert theme
+        self.register_theme(worn(theme))
+        self.theme = registered(theme.name)
+
+    def compose(self) -> ComposeResult:
+        yield CardList()
+
+
+MOVES: dict[str, Callable[[CardList], None]] = {
+    "down": lambda cards: cards.move(1),
+    "up": lambda cards: cards.move(-1),
+    "page": lambda cards: cards.page(1),
+    "first": lambda cards: cards.move_to_end(last=False),
+    "last": lambda cards: cards.move_to_end(last=True),
+}
+
+
 @pytest.mark.anyio
-@pytest.mark.parametrize("key", ["j", "k", "G", "g", "space"])
-async def test_of_ten_thousand_rows_a_key_has_only_those_in_view_made_and_drawn(
-    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch, key: str
+@pytest.mark.parametrize("move", MOVES)
+async def test_of_ten_thousand_rows_only_those_in_view_are_made_and_drawn(
+    monkeypatch: pytest.MonkeyPatch, move: str
 ) -> None:
-    made: list[int] = []
     drawn: list[int] = []
-
-    class Rows(list[Row]):
-        def __getitem__(self, place: object) -> Row:  # type: ignore[override]  # a list is never cut here
-            assert isinstance(place, int)
-            made.append(place)
-            return super().__getitem__(place)
-
     render_line = CardList.render_line
 
     def counted(cards: CardList, y: int) -> Strip:
         drawn.append(y)
         return render_line(cards, y)
 
-    # Otherwise the list would be made anew from the one card as soon as the folder is watched.
-    monkeypatch.setattr(BriefingApp, "read_again", lambda app: None)
-    async with open_dashboard(briefing_from({"us/alliance.toml": CARD})) as opened:
-        await opened.press("1")
-        row = opened.dashboard.cards.rows[0]
-        opened.dashboard.cards.show(Rows([row] * 10_000), 5_000)
-        await opened.pilot.pause()
-        height = opened.dashboard.cards.size.height
+    app = OneList()
+    async with app.run_test(size=(40, 36)) as pilot:
+        cards = app.screen.query_one(CardList)
+        rows = Rows(Row(f"us/{place}", f"Card {place}", "context", "muted", "", False) for place in range(10_000))
+        rows.made = set()
+        cards.show(rows, 5_000)
+        await pilot.pause()
         monkeypatch.setattr(CardList, "render_line", counted)
-        made.clear()
-        await opened.press(key)
-        assert opened.lines
-    assert 0 < len(drawn) <= height
-    assert len(set(made)) <= height // 3 + 2
+        rows.made.clear()
+        MOVES[move](cards)
+        await pilot.pause()
+        assert f"Card {cards.cursor}" in "".join(strip.text for strip in app.screen._compositor.render_strips())
+    assert 0 < len(drawn) <= 36
+    assert 0 < len(rows.made) <= 36 // HEIGHT + 1
+
+
+@pytest.mark.anyio
+async def test_going_to_a_card_of_another_length_has_nothing_laid_out_anew(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[object] = []
+    refresh_layout = Screen._refresh_layout
+
+    def counted(screen: Screen[object], size: Size | None = None, scroll: bool = False) -> None:
+        laid_out.append(screen)
+        refresh_layout(screen, size, scroll)
+
+    claims = "".join(f'\n[[claim]]\ntext = "Claim number {number}."\nsource = "jt"\n' for number in range(60))
+    longer = "".join(f'\n[[claim]]\ntext = "Claim number {number}."\nsource = "jt"\n' for number in range(90))
+    monkeypatch.setattr(BriefingApp, "read_again", lambda app: None)
+    async with open_dashboard(briefing_from({"us/a.toml": CARD + claims, "us/b.toml": CARD + longer})) as opened:
+        await opened.press("1")
+        monkeypatch.setattr(Screen, "_refresh_layout", counted)
+        await opened.press("j")
+        await opened.pilot.pause(0.3)
+        assert "us/b" in opened.text
+        assert laid_out == []
+        await opened.press("z")
+        await opened.until(lambda: laid_out)
 
 
 BYTES_OF_A_KEY = 6 * 1024

@@ -45,7 +45,7 @@ styles = st.sampled_from(
         Style(color="color(200)"),
     ]
 )
-letters = st.sampled_from(["a", "b", " ", "    ", "海", "峡", "▰", "×", "é", "e\u0301", "ｶ"])
+letters = st.sampled_from(["a", "b", " ", "    ", "海", "峡", "▰", "×", "é", "e\u0301", "ｶ", "か\u3099"])
 texts = st.lists(letters, max_size=6).map("".join)
 pieces = st.lists(st.tuples(texts, styles), max_size=4)
 frames = st.lists(st.lists(pieces, min_size=2, max_size=2), min_size=HEIGHT, max_size=HEIGHT)
@@ -115,33 +115,12 @@ def test_of_a_line_only_the_letters_that_differ_are_sent() -> None:
 
 
 def test_after_many_keys_the_screen_is_what_it_is_when_drawn_anew(tmp_path: Path, terminal: Start) -> None:
-    write(tmp_path / "content", 60)
+    write(tmp_path / "content", 300)
     run = terminal("-C", str(tmp_path / "content"))
     run.shows("Worst first")
     while run.read(2):
         pass
-    for key in (
-        "1",
-        "j",
-        "j",
-        "j",
-        "l",
-        " ",
-        "h",
-        "G",
-        "]",
-        "k",
-        "z",
-        "z",
-        "?",
-        "\x1b",
-        "t",
-        "j",
-        "\x1b",
-        "0",
-        "2",
-        "G",
-    ):
+    for key in "1jjjl hGkkk]Gkjzz?\x1btjjG\x1b0jj2Gkkgjk:nato\x1b!\x1bGkk":
         run.type(key)
         run.settle(0.2)
     run.settle(2)
