@@ -10,12 +10,10 @@ from textual.drivers.linux_driver import LinuxDriver
 
 _PIECES: Final = re.compile(
     r"""
-    \x1b\[ (?P<look> [\d;]* ) m
-    | (?P<newline> \r?\n ) (?= \x1b\[\d+;\d+H )  # needless before a move to a place
-    | (?P<move> \x1b\[\d+;\d+H )
-    | (?P<other> \x1b\[ [0-?]* [!-/]* [@-~] | \x1b[]P_^X] .*? (?: \x07 | \x1b\\ ) | \x1b .? | [\0-\x1a\x1c-\x1f] )
-    | (?P<blanks> [ ]+ )
-    | (?P<letters> [^\x1b\0-\x1f ]+ )
+    \x1b\[ ([\d;]*) m ([^\x1b\0-\x1f]*) (\x1b\[0m)?  # a look, what is written in it, and its end
+    | ([^\x1b\0-\x1f]+)
+    | (?:\r?\n)? (\x1b\[\d+;\d+H)  # before a move to a place a new line is needless
+    | (\x1b\[ [0-?]* [!-/]* [@-~] | \x1b[]P_^X] .*? (?:\x07|\x1b\\) | \x1b .? | [\0-\x1a\x1c-\x1f])
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -43,22 +41,26 @@ def spared(frame: str) -> str:
     """
     written: list[str] = []
     wanted = shown = _PLAIN
-    for looks, newline, move, other, blanks, letters in _PIECES.findall(frame):
-        if newline:
-            continue
+    for codes, styled, ends, plain, move, other in _PIECES.findall(frame):
         if move:
             written.append(move)
-        elif other:
+            continue
+        if other:
             written.append(_change(shown, _PLAIN) + other)
             shown = _PLAIN
-        elif blanks or letters:
+            continue
+        if not plain:
+            wanted = _look(codes, wanted)
+        if text := styled or plain:
             look = wanted
-            if blanks and not (wanted.attributes | shown.attributes) & _SEEN_ON_BLANKS:
+            if text.isspace() and not (wanted.attributes | shown.attributes) & _SEEN_ON_BLANKS:
                 look = shown._replace(ground=wanted.ground)
-            written.append(_change(shown, look) + blanks + letters)
-            shown = look
-        else:
-            wanted = _look(looks, wanted)
+            if look != shown:
+                written.append(_change(shown, look))
+                shown = look
+            written.append(text)
+        if ends:
+            wanted = _PLAIN
     return "".join(written) + _change(shown, _PLAIN)
 
 
