@@ -77,10 +77,14 @@ class Terminal:
             written = os.read(self._master, 65536)
         except OSError:  # the program has gone, and its end of the line with it
             return b""
+        self.took(written)
+        return written
+
+    def took(self, written: bytes) -> None:
+        """Draw what has come."""
         self.raw += written
         # Private colour reports of editors, which the screen's emulator does not know.
         self._stream.feed(_PRIVATE.sub(b"", written))
-        return written
 
     def settle(self, quiet: float = 0.3) -> None:
         """Read until nothing more comes for a while."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from asyncio import Task
 
 _PIECES: Final = re.compile(
     r"""
@@ -17,6 +21,9 @@ _PIECES: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_AHEAD: Final = 2
+"""Pieces that may wait for the line; a frame is one or a few."""
+_PAUSE: Final = 0.02
 _OFF: Final = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "9": "29", "21": "24", "53": "55"}
 """What ends an attribute, by what begins it."""
 _SEEN_ON_BLANKS: Final = frozenset(("4", "7", "9", "21", "53"))
@@ -102,8 +109,27 @@ def _change(before: _Look, after: _Look) -> str:
 
 
 class SparingDriver(LinuxDriver):
-    """Textual's driver for terminals, in fewer bytes."""
+    """Textual's driver for terminals, in fewer bytes, and without frames that would be old when they are seen."""
+
+    _catching_up: Task[None] | None = None
 
     def write(self, data: str) -> None:
-        """Write a frame."""
+        """Write a frame; the next is drawn when this one is on its way."""
         super().write(spared(data))
+        if self._waiting > _AHEAD and self._catching_up is None:
+            self._catching_up = self._loop.create_task(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        """Draw nothing until what waits has been written: then once, as it has become by then."""
+        with self._app.batch_update():
+            while self._waiting:
+                await asyncio.sleep(_PAUSE)
+        self._catching_up = None
+        for screen in self._app.screen_stack[-1:]:  # there is none any more where it ends meanwhile
+            screen.check_idle()
+
+    @property
+    def _waiting(self) -> int:
+        """Pieces that the line has not taken yet."""
+        writer = self._writer_thread
+        return writer._queue.qsize() if writer else 0  # noqa: SLF001 - Textual tells it to nobody
