@@ -63,10 +63,6 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.
     """
-    try:
-        return model.model_validate(table)
-    except ValidationError:
-        pass  # seldom: only then is it worth to know what may be left out
     left = numbered(table) if issubclass(model, Card) else dict(table)
     if issubclass(model, Card) and not _within_measure(text, left, at):
         return None
