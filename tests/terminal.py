@@ -27,7 +27,7 @@ _PRIVATE = re.compile(rb"\x1b\[[>?][\d;]*m")
 
 
 # Who leads a session takes the first terminal that it opens as the one that stops it and hangs up on it.
-_OPENED = ("sh", "-c", 'exec "$@" <"$0"')
+_OPENED = ("sh", "-c", 'exec "$@" <>"$0"')
 
 
 class Terminal:
