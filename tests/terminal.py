@@ -26,9 +26,8 @@ ROOT = Path(__file__).parent.parent
 _PRIVATE = re.compile(rb"\x1b\[[>?][\d;]*m")
 
 
-def _take_as_controlling() -> None:
-    """In the child: let the terminal be the one that it is stopped and hung up by."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+# Who leads a session takes the first terminal that it opens as the one that stops it and hangs up on it.
+_OPENED = ("sh", "-c", 'exec "$@" <>"$0"')
 
 
 class Terminal:
@@ -54,12 +53,11 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.attributes_before = self.attributes
         self.process = subprocess.Popen(
-            [*program, *arguments],
+            [*_OPENED, os.ttyname(slave), *program, *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             start_new_session=True,
-            preexec_fn=_take_as_controlling,
             cwd=ROOT,
             env={
                 "PATH": os.environ["PATH"],

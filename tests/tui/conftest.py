@@ -104,7 +104,7 @@ def shell(terminal: Callable[..., Terminal], tmp_path: Path) -> Callable[..., Sh
     # What the shell itself asks of the terminal at each prompt is left out.
     (tmp_path / "inputrc").write_text("set enable-bracketed-paste off\n")
 
-    def start(altered: str = "", seconds: float = 20) -> Shell:
+    def start(altered: str = "", seconds: float = 30) -> Shell:
         root = write_briefing(tmp_path / "content", {"us/alliance.toml": CARD})
         program = (str(ALTERED), altered) if altered else ("-m", "briefing")
         line = (sys.executable, *program, "-C", str(root), "--today", ON_DAY.isoformat())

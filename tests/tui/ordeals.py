@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ENDS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 _MODE: Final = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
-_START: Final = 20.0
+_START: Final = 60.0
 _SET_AT_FIRST: Final = {7: True, 25: True}
 """Modes that a terminal begins with: lines wrap, the cursor shows."""
 
@@ -49,16 +49,19 @@ def left(run: Terminal, *, raw: bool = True) -> list[str]:
     return wrong
 
 
-def ended(run: Terminal, code: int, seconds: float = 10) -> list[str]:
+def ended(run: Terminal, code: int, seconds: float = 30) -> list[str]:
     """What is wrong if it does not end, or not with the code."""
     try:
         seen = run.ended(seconds)
     except AssertionError:
         return ["it does not end"]
-    return [] if seen == code else [f"it ended with {seen}, not {code}"]
+    if seen == code:
+        return []
+    fault = run.raw.rpartition(b"\x1b[?1049l")[2].decode(errors="replace") if seen == 70 else ""
+    return [f"it ended with {seen}, not {code}{fault}"]
 
 
-def comes(holds: Callable[[], object], seconds: float = 10) -> bool:
+def comes(holds: Callable[[], object], seconds: float = 30) -> bool:
     """Whether something comes about."""
     end = time.monotonic() + seconds
     while not holds():
@@ -74,19 +77,19 @@ def made_busy(run: Terminal, sign: Path) -> None:
     assert comes(sign.exists), "the program is not busy"
 
 
-def told_to_end(run: Terminal, number: Signals, seconds: float = 10) -> list[str]:
+def told_to_end(run: Terminal, number: Signals, seconds: float = 30) -> list[str]:
     """A signal comes that ends programs."""
     os.kill(run.process.pid, number)
     return ended(run, 128 + number, seconds) + left(run)
 
 
-def hung_up(run: Terminal, seconds: float = 10) -> list[str]:
+def hung_up(run: Terminal, seconds: float = 30) -> list[str]:
     """The terminal goes away."""
     run.hang_up()
     return ended(run, 128 + signal.SIGHUP, seconds)
 
 
-def told_to_end_unread(run: Terminal, number: Signals, seconds: float = 10) -> list[str]:
+def told_to_end_unread(run: Terminal, number: Signals, seconds: float = 30) -> list[str]:
     """A signal comes that ends programs, and until it has ended nobody reads what it writes."""
     os.kill(run.process.pid, number)
     comes(lambda: run.process.poll() is not None, seconds)
@@ -106,7 +109,7 @@ def at_fault(run: Terminal) -> list[str]:
     return wrong
 
 
-def interrupted_in_the_editor(run: Terminal, seconds: float = 10) -> list[str]:
+def interrupted_in_the_editor(run: Terminal, seconds: float = 30) -> list[str]:
     """ctrl+c, typed for an editor that works line by line; then its end, and the dashboard's."""
     run.type("1e")
     run.shows("EDITING")
@@ -120,7 +123,7 @@ def interrupted_in_the_editor(run: Terminal, seconds: float = 10) -> list[str]:
 
 def walked(run: Terminal, walk: Sequence[str] = KEYS) -> list[str]:
     """The views of a hostile briefing are opened; which characters come through."""
-    comes(lambda: run.read() and b"Worst first" in run.raw, 20)
+    comes(lambda: run.read() and b"Worst first" in run.raw, 60)
     for keys in walk:
         run.type(keys)
         # What follows an escape at once would be taken for one key with it.

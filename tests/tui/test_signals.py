@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from terminal import Terminal
-from tui.ordeals import ENDS, hung_up, made_busy, told_to_end, told_to_end_unread
+from tui.ordeals import ENDS, ended, hung_up, left, made_busy, told_to_end, told_to_end_unread
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ def test_a_signal_ends_it_and_the_terminal_is_as_it_was(dashboard: Start, number
     assert told_to_end(dashboard(), number) == []
 
 
-@pytest.mark.parametrize(("number", "busy"), zip(ENDS, ["sleeping", "computing"] * 2, strict=True))
+@pytest.mark.parametrize(("number", "busy"), [*zip(ENDS, ["sleeping", "computing"] * 2, strict=True)])
 def test_a_signal_ends_it_even_if_its_loop_does_not_answer(
     dashboard: Start, tmp_path: Path, number: Signals, busy: str
 ) -> None:
@@ -56,3 +56,11 @@ def test_a_terminal_may_go_away_in_the_midst_of_a_frame(dashboard: Start) -> Non
     run = dashboard()
     run.type("jk10" * 200)
     assert hung_up(run) == []
+
+
+def test_another_size_is_no_signal_to_end_by(dashboard: Start) -> None:
+    run = dashboard()
+    run.resize(90, 30)
+    run.shows("▸ ▰▰▱▱ GUARDED")
+    run.type("Q")
+    assert ended(run, 0) + left(run) == []

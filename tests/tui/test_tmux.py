@@ -52,7 +52,7 @@ class Tmux:
 
     def shows(self, words: str) -> bool:
         """Whether the program comes to show the words."""
-        return comes(lambda: words in self.says("capture-pane", "-p"), 20)
+        return comes(lambda: words in self.says("capture-pane", "-p"), 60)
 
     @property
     def program(self) -> int:
