@@ -112,17 +112,23 @@ def _within_measure(text: Text, card: dict[str, Any], at: KeyPath) -> bool:
         told = f"its texts are {length} characters long, more than the {MOST_TEXT} that a card may have"
         text.fault_at(0, 0, "C02", told, _SPLIT)
         return False
-    for path in [*_too_long(card)]:
+    _shorten(text, card, at, ())
+    return True
+
+
+def _shorten(text: Text, card: dict[str, Any], at: KeyPath, path: KeyPath) -> None:
+    """Leave out what is too much of each list, from the outermost in: what goes is not looked into."""
+    node = _at(card, path)
+    if isinstance(node, list) and len(node) > MOST_ENTRIES:
         # Of the ratings the last is the one that holds.
-        last = path == ("risk", "assessment")
-        over = len(_at(card, path)) - MOST_ENTRIES
-        gone = range(over) if last else range(MOST_ENTRIES, MOST_ENTRIES + over)
-        told = (
-            f"`{path[-1]}` has {over + MOST_ENTRIES} entries; the {'last' if last else 'first'} {MOST_ENTRIES} are read"
-        )
+        stays = "last" if path == ("risk", "assessment") else "first"
+        gone = range(len(node) - MOST_ENTRIES) if stays == "last" else range(MOST_ENTRIES, len(node))
+        told = f"`{path[-1]}` has {len(node)} entries; the {stays} {MOST_ENTRIES} are read"
         text.fault((*at, *path, gone[0]), "C02", told, _SPLIT)
         _take_out(text, card, at, {(*path, place) for place in gone})
-    return True
+    for step, each in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(each, dict | list):
+            _shorten(text, card, at, (*path, step))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -131,15 +137,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for each in (*value, *value.values()) if isinstance(value, dict) else value:
             yield from _texts(each)
-
-
-def _too_long(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
-    """The lists of too many entries, those within an entry after the one that it stands in."""
-    if isinstance(value, list) and len(value) > MOST_ENTRIES:
-        yield path
-    if isinstance(value, dict | list):
-        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _too_long(each, (*path, step))
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
