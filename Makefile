@@ -49,18 +49,15 @@ schema: $(STAMP) ## make the schemas of the content's files anew from the models
 docs: $(STAMP)  ## draw the screenshots, the keys page and the man page anew
 	@$(BIN)/python -m docs.generate
 
-bench: $(STAMP) ## time the start beside a bare Textual app, a check beside bare parsing, a search beside rg, a keystroke and an export at scale
-	@$(BIN)/python -m benchmarks.start
-	@$(BIN)/python -m benchmarks.check
-	@$(BIN)/python -m benchmarks.search
-	@$(BIN)/python -m benchmarks.keystroke
-	@$(BIN)/python -m benchmarks.export
+bench: $(STAMP) ## what the program costs beside its floors and peers; writes the table of docs/performance.md
+	@$(BIN)/python -m benchmarks --peers
 
-mutation: $(STAMP) ## how many small changes to the rules of check the tests notice
+mutation: $(STAMP) ## how many small changes to the rules, the loader, the sanitiser, links and state the tests notice
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "mutmut>=3.8"
 	@$(BIN)/python -m benchmarks.mutation
 
 torture: $(STAMP) ## the long proofs of what nothing may break; writes the table of docs/reliability.md
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check "atheris>=3"
 	@$(BIN)/python -m torture
 
 clean:          ## forget the environment and what tools left behind

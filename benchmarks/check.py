@@ -1,27 +1,27 @@
-"""What a check of ten thousand cards costs, beside reading the same files with tomli and pydantic and nothing else.
+"""Reading and checking a folder as a desk's commands do it, beside tomli and pydantic one after the other.
 
-Three programs, each a process of its own, in turns: the floor reads every file, parses it with tomli and makes the
-models; `load` reads the folder as a Library; `check` is the command as a desk runs it. Only ratios are quoted.
+Each is a process of its own from its start to its end.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-ROOT = Path(__file__).parent.parent
-CARDS = int(os.environ.get("CARDS", "10000"))
-ROUNDS = int(os.environ.get("ROUNDS", "5"))
-REGIONS = 20
+from benchmarks.content import kept
+from benchmarks.table import Row
+from benchmarks.watched import ROOT, home
 
-FLOOR = """
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.table import Plan
+
+_PARSED: Final = """
 import sys
 from pathlib import Path
 import tomli
@@ -30,83 +30,54 @@ cards = []
 for path in sorted(Path(sys.argv[1]).glob("r*/card-*.toml")):
     cards.append(Card.model_validate(tomli.loads(path.read_text(encoding="utf-8"))))
 """
-LOAD = """
+"""The cards made as plainly as the model allows."""
+_BYTES: Final = """
+import os, sys
+for folder in os.scandir(sys.argv[1]):
+    if folder.is_dir():
+        for file in os.scandir(folder):
+            with open(file, "rb") as opened:
+                opened.read()
+"""
+_READ: Final = """
 import sys
 from pathlib import Path
 from briefing.library.folder import read_library
 read_library(Path(sys.argv[1]))
 """
-CHECK = """
+_CHECK: Final = """
 import sys
 from briefing.cli.main import main
-sys.exit(main(["check", "-C", sys.argv[1], "--today", "2024-10-03"]))
+sys.exit(main(["check", "-C", sys.argv[1]]))
 """
+_TARGETED: Final = 10_000
 
 
-def generated(root: Path) -> None:
-    """Write a folder of clean cards like the shipped ones: each of its own names, days and words."""
-    shipped = ROOT / "content"
-    bodies = [path.read_text(encoding="utf-8") for path in sorted(shipped.glob("*/*.toml")) if path.stem != "region"]
-    regions = [f"r{number:02}" for number in range(REGIONS)]
-    listed = ", ".join(f'"{region}"' for region in regions)
-    root.joinpath("briefing.toml").write_text(
-        f'schema = 1\ntitle = "Ten thousand"\nperspective = "Japan"\nas_of = 2024-10-03\nregions = [{listed}]\n'
-        "closed = true\n"
-    )
-    root.joinpath("sources.toml").write_text((shipped / "sources.toml").read_text(encoding="utf-8"))
-    for number, region in enumerate(regions):
-        folder = root / region
-        folder.mkdir()
-        folder.joinpath("region.toml").write_text(f'name = "Region {number}"\ncode = "R{number:02}"\n')
-    for number in range(CARDS):
-        body = bodies[number % len(bodies)]
-        day = date(2024, 9, 1) + timedelta(days=number % 20)
-        marked = body.replace('title = "', f'title = "{number}: ', 1).replace("29 September", f"{day.day} September")
-        root.joinpath(regions[number % REGIONS], f"card-{number:05}.toml").write_text(_alone(marked), encoding="utf-8")
+def rows(plan: Plan) -> Iterator[Row]:
+    """What the table says of it."""
+    for cards in plan.sizes:
+        root = kept(cards)
+        cold, warm, checked, unchanged = [], [], [], []
+        with tempfile.TemporaryDirectory() as folder:
+            at_home = Path(folder, "kept")
+            for number in range(plan.rounds + 1):
+                parsed = took(_PARSED, root, at_home)
+                cold.append((took(_READ, root, Path(folder, f"read {number}")), parsed))
+                checked.append((took(_CHECK, root, Path(folder, f"check {number}")), parsed))
+                warm.append((took(_READ, root, at_home), took(_BYTES, root, at_home)))
+                unchanged.append((took(_CHECK, root, at_home), took("pass", root, at_home)))
+        asked = cards == _TARGETED
+        beside = "tomli + pydantic"
+        yield Row.of_pairs("all read, never before", cards, beside, 0.5 if asked else None, cold[1:])
+        yield Row.of_pairs("all read, as before", cards, "every byte read", None, warm[1:])
+        yield Row.of_pairs("check, never before", cards, beside, 0.3 if asked else None, checked[1:])
+        yield Row.of_pairs("check, nothing changed", cards, "python -c pass", 10 if asked else None, unchanged[1:])
 
 
-def _alone(card: str) -> str:
-    """The card without what leads to cards that are not in the folder."""
-    kept = re.sub(r"\n\[\[related\]\]\n(?:[^\[\n].*\n)*", "\n", card)
-    kept = re.sub(r"(also_in|aliases) = \[.*\]\n", "", kept)
-    kept = re.sub(r"\[\[[a-z-]+/[a-z-]+(?:#[a-z0-9]+)?\]\]", "another card", kept)
-    return re.sub(r'(, )?"[a-z-]+/[a-z-]+#[a-z0-9-]+"', "", kept).replace("[, ", "[")
-
-
-def milliseconds(program: str, root: Path) -> float:
-    """How long the process takes, from start to end."""
-    environ = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+def took(program: str, root: Path, at_home: Path) -> float:
+    """Milliseconds from the start of a process to its end."""
+    environ = home(at_home, PYTHONPATH=str(ROOT), PATH="/usr/bin:/bin")
     start = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-c", program, str(root)],
-        check=False,
-        env=environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-    )
+    # Without cards that are wrong, every one of these ends well.
+    subprocess.run([sys.executable, "-c", program, str(root)], check=True, env=environ, stdout=subprocess.DEVNULL)
     return (time.perf_counter() - start) * 1000
-
-
-def main() -> None:
-    """Print the table."""
-    programs = {"tomli + pydantic": FLOOR, "load": LOAD, "check": CHECK}
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        generated(root)
-        times: dict[str, list[float]] = {name: [] for name in programs}
-        for place in range(ROUNDS + 1):
-            for name, program in programs.items():
-                took = milliseconds(program, root)
-                if place:  # the first round fills caches
-                    times[name].append(took)
-    floor = times["tomli + pydantic"]
-    print(f"| {CARDS} cards".ljust(19) + "| median ms | spread      | ratio |")
-    print("| ---------------- | --------: | ----------: | ----: |")
-    for name, each in times.items():
-        ratio = statistics.median(took / base for took, base in zip(each, floor, strict=True))
-        spread = f"{min(each):.0f}-{max(each):.0f}"
-        print(f"| {name:16} | {statistics.median(each):9.0f} | {spread:>11} | {ratio:5.2f} |")
-    print(f"\n{ROUNDS} rounds, Python {sys.version.split()[0]}")
-
-
-if __name__ == "__main__":
-    main()

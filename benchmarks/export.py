@@ -6,52 +6,38 @@ As `briefing export html` does it: the collector rests while folder, edition and
 from __future__ import annotations
 
 import gc
-import os
-import statistics
-import sys
-import tempfile
 import time
-from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-os.environ.setdefault("CARDS", "1000")  # before `generated` takes its number of them
-
-from benchmarks.check import CARDS, generated
+from benchmarks.content import DAY, kept
+from benchmarks.table import Row
 from briefing.library.folder import read_library
 from briefing.publish.edition import edition_of
 from briefing.publish.formats import FORMATS
 
-ROUNDS = int(os.environ.get("ROUNDS", "5"))
-DAY = date(2024, 10, 3)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from benchmarks.table import Plan
+
+_CARDS: Final = 1000
 
 
-def measured(root: Path) -> tuple[float, float]:
-    """Milliseconds of reading the folder, and of making the edition and its page."""
+def rows(plan: Plan) -> Iterator[Row]:
+    """What the table says of it."""
+    if _CARDS in plan.sizes:
+        pairs = [_made() for _ in range(plan.rounds + 1)][1:]
+        yield Row.of_pairs("export to one page of HTML", _CARDS, "all read", None, pairs)
+
+
+def _made() -> tuple[float, float]:
+    """Milliseconds of making the edition and its page, and of reading the folder."""
     gc.collect()
     gc.disable()
     start = time.perf_counter()
-    library = read_library(root)
+    library = read_library(kept(_CARDS))
     read = time.perf_counter()
     FORMATS["html"].make(edition_of(library, library.standings(DAY), DAY))
     made = time.perf_counter()
     gc.enable()
-    return (read - start) * 1000, (made - read) * 1000
-
-
-def main() -> None:
-    """Print the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        generated(root)
-        measured(root)  # fills caches
-        rounds = [measured(root) for _ in range(ROUNDS)]
-    ratio = statistics.median(made / read for read, made in rounds)
-    print(f"| {CARDS} cards".ljust(19) + "| median ms | ratio |")
-    print("| ---------------- | --------: | ----: |")
-    for name, times, beside in zip(("load", "edition + html"), zip(*rounds, strict=True), (1, ratio), strict=True):
-        print(f"| {name:16} | {statistics.median(times):9.0f} | {beside:5.2f} |")
-    print(f"\n{ROUNDS} rounds, Python {sys.version.split()[0]}")
-
-
-if __name__ == "__main__":
-    main()
+    return (made - read) * 1000, (read - start) * 1000

@@ -41,9 +41,12 @@ class Terminal:
         rows: int = 40,
         environ: Mapping[str, str] | None = None,
         program: Sequence[str] = (sys.executable, "-m", "briefing"),
+        drawn: bool = True,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
+        self._drawn = drawn
+        """Whether there is a screen; whoever asks for the bytes alone saves the time."""
         self.raw = b""
         """Every byte that reached the terminal."""
         self._master, slave = pty.openpty()
@@ -77,14 +80,15 @@ class Terminal:
             written = os.read(self._master, 65536)
         except OSError:  # the program has gone, and its end of the line with it
             return b""
-        self.took(written)
+        self.feed(written)
         return written
 
-    def took(self, written: bytes) -> None:
-        """Draw what has come."""
+    def feed(self, written: bytes) -> None:
+        """Have the screen show what the program has written."""
         self.raw += written
-        # Private colour reports of editors, which the screen's emulator does not know.
-        self._stream.feed(_PRIVATE.sub(b"", written))
+        if self._drawn:
+            # Private colour reports of editors, which the screen's emulator does not know.
+            self._stream.feed(_PRIVATE.sub(b"", written))
 
     def settle(self, quiet: float = 0.3) -> None:
         """Read until nothing more comes for a while."""
@@ -94,7 +98,9 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as a person sees it."""
-        return "\n".join(line.rstrip() for line in self.screen.display)
+        # Not `display`, which fails on half of a wide character: a frame may come in pieces.
+        lines = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(line[x].data for x in range(self.screen.columns)).rstrip() for line in lines)
 
     def shows(self, words: str, seconds: float = 20) -> None:
         """Wait until the screen shows the words; fail with the screen if it never does."""

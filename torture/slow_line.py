@@ -57,7 +57,7 @@ class Line(Terminal):
             self._carry()
             while self._written and self._written[0][0] <= time.monotonic():
                 came += self._written.popleft()[1]
-        self.took(came)
+        self.feed(came)
         return came
 
     def _carry(self) -> None:

@@ -47,7 +47,7 @@ def check(desk: Desk, rules: Sequence[Rule] = RULES, more: Iterable[Problem] = (
     found = [problem for problem in (*library.problems, *more) if problem.code in codes or problem.path in unread]
     found += _of_desk(desk, rules)
     found += _of_cards(desk, rules)
-    asked = {library.files[reference].path: card.ignore for reference, card in library.cards.items()}
+    asked = {library.files[reference].path: card.ignore for reference, card in library.cards.items() if card.ignore}
     told: list[Problem] = []
     ignored: list[Problem] = []
     for problem in sorted(found):

@@ -34,7 +34,7 @@ class Newer(NamedTuple):
 
 def newer_toml(written: str) -> Iterator[Newer]:
     """Every piece of a text of TOML 1.1 that is not of TOML 1.0."""
-    if "{" in written or "\\e" in written or "\\x" in written or _MINUTES.search(written):
+    if "{" in written or "\\" in written or _MINUTES.search(written):
         tokens = [token for token in _TOKEN.finditer(written) if token.lastgroup != "comment"]
         yield from _escapes(tokens)
         yield from _times(tokens)

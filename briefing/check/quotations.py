@@ -131,7 +131,9 @@ class _Quoted(NamedTuple):
 
 def _quoted(subject: Subject) -> Iterator[_Quoted]:
     """Every quotation of the card whose source's text can be read."""
-    archive, sources = subject.desk.archive or {}, subject.library.sources
+    archive, sources = subject.desk.archive, subject.library.sources
+    if not archive:
+        return
     for place, claim in enumerate(subject.card.claim):
         id = claim.source or ""
         if claim.quote and id in sources and id in archive and not archive[id].fault:

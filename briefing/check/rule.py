@@ -36,7 +36,7 @@ class Desk:
         return self.library.standings(self.on)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """A card under check, and the desk that it is on."""
 
@@ -59,7 +59,7 @@ class Subject:
         """Where the card stands on that day."""
         return self.desk.standings[self.reference]
 
-    @property
+    @cached_property
     def is_english(self) -> bool:
         """Whether the rules of English apply: by the card's language, else its region's, else the briefing's."""
         region = self.library.regions[self.reference.partition("/")[0]]

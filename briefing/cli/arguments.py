@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from argparse import SUPPRESS, Action, ArgumentError, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from datetime import date
-from difflib import get_close_matches
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
@@ -76,6 +75,8 @@ class _Parser(ArgumentParser):
         try:
             super()._check_value(action, value)
         except ArgumentError as error:
+            from difflib import get_close_matches
+
             if near := get_close_matches(str(value), action.choices or (), 1):
                 error.message += f"; did you mean {near[0]}?"
             raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from datetime import date
@@ -16,10 +15,11 @@ from briefing.check.rules import BY_CODE, RULES
 from briefing.cli.exits import Exit
 from briefing.cli.forms.checked import Checked
 from briefing.cli.reading import library_of, revision_of
+from briefing.cli.roots import is_folder, roots
 from briefing.cli.streams import put, put_inked, tell
 from briefing.library.clean import clean_line
 from briefing.library.problem import BriefingError, Severity
-from briefing.library.root import content_folder, named_path, shipped
+from briefing.library.root import named_path, shipped
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,19 +34,24 @@ WIDTH: Final = 100
 """Cells of a file's line at most, where no terminal says how many it has."""
 
 
-def check_content(asked: Namespace, calendar: date) -> int:
+def explain(code: str) -> int:
+    """Print what a rule asks for, and why."""
+    rule = BY_CODE[code]
+    put(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.about}\n")
+    return Exit.DONE
+
+
+def check_content(asked: Namespace, calendar: date, archive: Path | None) -> int:
     """Look for what the rules find in the files that are named, or in all of the content."""
-    if asked.explain:
-        put(_explained(BY_CODE[asked.explain]))
-        return Exit.DONE
     if asked.at and asked.links:
         raise BriefingError("--links asks what the network has today, and --at looks back: leave one of them out")
     rules = _chosen(asked.select, asked.ignore)
-    archive = _archive(asked.archive)
     problems: list[Problem] = []
     ignored: list[Problem] = []
     written: dict[Path, str] = {}
-    for root, paths in _roots(asked.content, asked.paths).items():
+    for root, paths in roots(asked.content, asked.paths).items():
+        if not (asked.content or asked.paths) and root == shipped("content"):
+            tell(f"no briefing here: checking the one that comes with the program, {root}")
         past = revision_of(root, asked.at) if asked.at else None
         library = library_of(root, past)
         # What is looked back at is judged as of its own day.
@@ -56,7 +61,7 @@ def check_content(asked: Namespace, calendar: date) -> int:
         ignored += _of(paths, report.ignored)
         written |= {path: reading.written for path, reading in library.readings.items()}
         for path in paths:
-            if path not in library.readings and not _is_folder(path) and not _of([path], library.problems):
+            if path not in library.readings and not is_folder(path) and not _of([path], library.problems):
                 raise BriefingError(f"{clean_line(str(path))} is no file of the briefing, so nothing would look at it")
     told = {problem.code for problem in (*problems, *ignored)}
     looked_by = tuple(rule for rule in RULES if rule in rules or rule.code in told)
@@ -64,10 +69,6 @@ def check_content(asked: Namespace, calendar: date) -> int:
     _put(checked, "statistics" if asked.statistics else asked.form)
     grave = {Severity.ERROR, Severity.WARNING} if asked.strict else {Severity.ERROR}
     return Exit.AT_FAULT if any(problem.severity in grave for problem in problems) else Exit.DONE
-
-
-def _explained(rule: Rule) -> str:
-    return f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.about}\n"
 
 
 def _chosen(select: Sequence[str] | None, ignore: Sequence[str] | None) -> list[Rule]:
@@ -82,11 +83,11 @@ def _chosen(select: Sequence[str] | None, ignore: Sequence[str] | None) -> list[
     return rules
 
 
-def _archive(chosen: str | None) -> Path | None:
-    """The folder of archived texts: the one named, which must be there, or that of the settings, which may be."""
+def archive_of(chosen: str | None) -> Path | None:
+    """The folder of archived texts: the one named, which must be there, or that of the settings, which may not be."""
     if chosen:
         folder = named_path(chosen)
-        if not _is_folder(folder):
+        if not is_folder(folder):
             raise BriefingError(
                 f"there is no archive in {clean_line(chosen)}: name a folder that is there, or leave it out"
             )
@@ -95,49 +96,9 @@ def _archive(chosen: str | None) -> Path | None:
     from briefing.reader.settings import read_settings
 
     kept = read_settings(settings_file())[0].archive
-    if kept and not _is_folder(kept):
+    if kept and not is_folder(kept):
         tell(f"the archive of the settings, {clean_line(str(kept))}, is not there: no quotation is verified")
-        return None
     return kept
-
-
-def _roots(content: str | None, paths: Sequence[str]) -> dict[Path, list[Path]]:
-    """Each briefing to look at, and what of it is to be told of."""
-    if not paths:
-        root = content_folder(content, os.environ, Path.cwd())
-        if not content and root == shipped("content"):
-            tell(f"no briefing here: checking the one that comes with the program, {root}")
-        return {root: [root]}
-    roots: dict[Path, list[Path]] = {}
-    for path in map(_existing, paths):
-        root = content_folder(content, {}, Path.cwd()) if content else _root_above(path)
-        if not path.is_relative_to(root):
-            raise BriefingError(
-                f"{clean_line(str(path))} does not lie in {clean_line(str(root))}, the folder that -C names"
-            )
-        roots.setdefault(root, []).append(path)
-    return roots
-
-
-def _existing(written: str) -> Path:
-    """The path without links on its way; a file that is a link itself keeps its name."""
-    path = Path(os.path.abspath(named_path(written)))  # noqa: PTH100 - never raises
-    if not os.path.lexists(path):
-        raise BriefingError(f"there is no file or folder {clean_line(written)}")
-    return path.resolve() if _is_folder(path) else path.parent.resolve() / path.name
-
-
-def _is_folder(path: Path) -> bool:
-    return os.path.isdir(path)  # noqa: PTH112 - pathlib's raises where it may not look
-
-
-def _root_above(path: Path) -> Path:
-    for folder in (path, *path.parents):
-        if os.path.isfile(folder / "briefing.toml"):  # noqa: PTH113 - as above
-            return folder
-    raise BriefingError(
-        f"{clean_line(str(path))} belongs to no briefing: neither it nor a folder above it has a briefing.toml"
-    )
 
 
 def _report(
@@ -149,7 +110,7 @@ def _report(
     paths: Sequence[Path],
 ) -> Report:
     archive = None
-    if folder:
+    if folder and is_folder(folder):
         from briefing.library.archive import read_archive
 
         archive = read_archive(folder, library.sources)

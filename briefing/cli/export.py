@@ -21,6 +21,7 @@ from briefing.find.filter import matching, parse
 from briefing.library.clean import clean_line
 from briefing.library.problem import BriefingError, Severity
 from briefing.library.root import named_path
+from briefing.library.whole import told_of
 from briefing.publish.edition import edition_of, edition_of_cards
 from briefing.publish.formats import FORMATS, TABLES
 
@@ -50,7 +51,6 @@ def export(root: Path, calendar: date, asked: Namespace, at: Revision | None = N
             f"as `briefing export {asked.format} -o briefing.{form.suffix}`"
         )
     library = library_of(root, at)
-    gc.disable()  # passes over a whole library find next to nothing, and cost as much as the making
     try:
         edition = _edition(library, calendar, asked)
         file = _file(target, edition, form, asked) if target else None
@@ -60,8 +60,6 @@ def export(root: Path, calendar: date, asked: Namespace, at: Revision | None = N
     except _NothingError as nothing:
         tell(str(nothing))
         return Exit.NOT_FOUND
-    finally:
-        gc.enable()
     if file:
         write(file, made, asked.force)
         put(f"{file}\n")
@@ -140,19 +138,20 @@ def write(file: Path, made: bytes, force: bool) -> bool:
 
     False where the file says just this already, and is left as it is.
     """
-    _require_free(file, force)
-    if file.exists() and file.read_bytes() == made:
-        return False
-    with TemporaryDirectory(prefix=".briefing-", dir=file.parent) as beside:
-        fresh = Path(beside, file.name)
-        with fresh.open("xb") as written:
-            written.write(made)
-            written.flush()
-            os.fsync(written.fileno())
-        _require_free(file, force)  # somebody may have been faster
-        if file.exists():
-            copymode(file, fresh)
-        fresh.replace(file)
+    with told_of(file):
+        _require_free(file, force)
+        if file.exists() and file.read_bytes() == made:
+            return False
+        with TemporaryDirectory(prefix=".briefing-", dir=file.parent) as beside:
+            fresh = Path(beside, file.name)
+            with fresh.open("xb") as written:
+                written.write(made)
+                written.flush()
+                os.fsync(written.fileno())
+            _require_free(file, force)  # somebody may have been faster
+            if file.exists():
+                copymode(file, fresh)
+            fresh.replace(file)
     return True
 
 
@@ -177,6 +176,7 @@ def _watch(root: Path, library: Library, asked: Namespace, form: Format, file: P
 
     from briefing.library.settle import read_again
 
+    gc.enable()
     tell(f"watching {root}; ctrl+c ends it")
     told: list[Problem] | None = faults(library, _place(library, asked))
     judged = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import date
@@ -22,11 +23,20 @@ READERS: Final = frozenset(("open", "show", "list", "search", "score", "export",
 
 def run() -> NoReturn:
     """What the console script calls."""
+    # A command ends before there is garbage worth looking for. What goes on for long turns the collector on again.
+    gc.disable()
     # A stream that whoever started us has closed is None, and everything below would have to ask.
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, Path(os.devnull).open("r+"))  # noqa: SIM115 - as long as the program runs
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    try:
+        sys.stderr.flush()
+    except OSError:  # nobody hears what was said, and the interpreter would end with a code of its own for it
+        from briefing.cli.streams import drop
+
+        drop(sys.stderr)
+    sys.exit(code)
 
 
 def main(argv: list[str]) -> int:
@@ -50,7 +60,7 @@ def main(argv: list[str]) -> int:
     from briefing.cli.streams import drop, settle
 
     if code in (Exit.PIPE_CLOSED, Exit.INTERRUPTED):
-        drop()
+        drop(sys.stdout)
     else:
         settle()
     return code
@@ -82,7 +92,7 @@ def _answered(argv: list[str]) -> int:
         # The way that most starts go: nothing is loaded that the first frame can do without.
         from briefing.cli.open import open_dashboard
 
-        return open_dashboard(_folder(None), date.today(), None)
+        return open_dashboard(_folder(None), None, None)
     from briefing.cli.arguments import parser, with_command
 
     grammar, words = parser(), with_command(argv)
@@ -125,9 +135,9 @@ def _commanded(arguments: Namespace) -> int:
     calendar = arguments.today or date.today()
     match arguments.command:
         case "check":
-            from briefing.cli.check import check_content
+            from briefing.cli.remembered import check_once
 
-            return check_content(arguments, calendar)
+            return check_once(arguments, calendar)
         case "diff":
             from briefing.cli.diff import diff
 
@@ -156,7 +166,8 @@ def _read(arguments: Namespace) -> int:
 
         past = revision_of(root, arguments.at)
     # What is looked back at is judged as of its own day.
-    calendar = arguments.today or (past.day if past else date.today())
+    day = arguments.today or (past.day if past else None)
+    calendar = day or date.today()
     match arguments.command:
         case "show":
             from briefing.cli.show import show
@@ -185,7 +196,7 @@ def _read(arguments: Namespace) -> int:
         case _:
             from briefing.cli.open import open_dashboard
 
-            return open_dashboard(root, calendar, arguments.place, past, read_only=arguments.read_only)
+            return open_dashboard(root, day, arguments.place, past, read_only=arguments.read_only)
 
 
 def _without_content(arguments: Namespace, calendar: date) -> int:

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import gc
 import os
+import re
 import sys
-from typing import TYPE_CHECKING
+from datetime import date
+from threading import enumerate as enumerate_threads
+from threading import main_thread
+from typing import TYPE_CHECKING, Final
 
 from briefing.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
     from briefing.library.revision import Revision
 
 
+_NAME: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""Of a region or a card; the model's own, which is not loaded for it."""
+
+
 def open_dashboard(
-    root: Path, calendar: date, at: str | None, past: Revision | None = None, *, read_only: bool = False
+    root: Path, day: date | None, at: str | None, past: Revision | None = None, *, read_only: bool = False
 ) -> int:
-    """Open the dashboard, at a card or region if one is named."""
+    """Open the dashboard, at a card or region if one is named, as of a day or, without one, of whatever day it is."""
+    calendar = day or date.today()
     served = "BRIEFING_SERVED" in os.environ  # then pipes lead to a browser
     if not served and (not sys.stdout.isatty() or os.environ.get("TERM", "") in ("", "dumb")):
         return _printed(root, calendar, at, past)
@@ -28,7 +35,7 @@ def open_dashboard(
 
         tell("stdin is not a terminal, so there are no keys to read; `briefing show` prints the briefing")
         return Exit.NO_KEYBOARD
-    if at is not None or not (root / "briefing.toml").exists():
+    if (at is not None and not _is_plainly_there(root, at)) or not (root / "briefing.toml").exists():
         from briefing.cli.arguments import COMMANDS
         from briefing.cli.place import found, not_found
         from briefing.cli.streams import tell
@@ -40,18 +47,29 @@ def open_dashboard(
             tell(not_found(library, at, COMMANDS))
             return Exit.NOT_FOUND
         at = place
-    # The collector would go over every module again and again while they load; the app starts it once it has read.
-    gc.disable()
     # Nor does pydantic have to search every installed package for plugins that would change what content means.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from briefing.tui.app import BriefingApp
 
-    if not served and not sys.stderr.isatty():
-        # Textual draws on stderr. With `2>log` the screen would go into the log.
-        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    app = BriefingApp(root, calendar, at, past=past, read_only=read_only)
-    app.run()
-    return app.return_code or Exit.DONE
+    clock = None if day else date.today
+    try:
+        BriefingApp(root, calendar, at, clock=clock, past=past, read_only=read_only).run()
+        code = int(Exit.DONE)
+    except SystemExit as end:  # by a signal
+        code = int(end.code or 0)
+    if any(not each.daemon for each in enumerate_threads() if each is not main_thread()):
+        # A thread still reads or checks what nobody will see any more. All is written down, and the terminal as it was:
+        # the interpreter would only wait for it.
+        sys.stdout.flush()
+        os._exit(code)
+    return code
+
+
+def _is_plainly_there(root: Path, at: str) -> bool:
+    """Whether a card's file is called so: then nothing has to be read to know."""
+    region, _, stem = at.partition("/")
+    is_name = _NAME.fullmatch(region) and _NAME.fullmatch(stem) and stem != "region"
+    return bool(is_name) and (root / region / f"{stem}.toml").is_file()
 
 
 def _printed(root: Path, calendar: date, at: str | None, past: Revision | None) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from briefing.cli.exits import Exit
 from briefing.cli.streams import put, tell
 from briefing.library.clean import clean_line
 from briefing.library.problem import BriefingError
+from briefing.library.whole import beside, told_of
 from briefing.model.schema import KINDS, schema_text
 
 if TYPE_CHECKING:
@@ -34,10 +34,6 @@ def schema(kind: str | None, folder: Path | None) -> int:
 
 def _write(file: Path, text: str) -> None:
     """Put the text in the file's place at once: an editor that reads along sees the old one or the new one whole."""
-    new = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        new.write_text(text, encoding="ascii")
+    with told_of(file), beside(file, text.encode("ascii")) as new:
         new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
     tell(f"wrote {file}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import sys
 from errno import EADDRINUSE
@@ -43,6 +44,7 @@ def serve(root: Path, arguments: Namespace, past: Revision | None) -> int:
         raise BriefingError("--port needs a number from 0, which is any that is free, to 65535")
     if arguments.sessions < 1:
         raise BriefingError("--sessions needs a number from 1")
+    gc.enable()
     library = library_of(root, past)
     place = None if arguments.place is None else found(library, arguments.place)
     if place is None and arguments.place is not None:

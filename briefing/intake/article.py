@@ -51,20 +51,22 @@ class Article:
 
 def article_in(page: str, url: str | None) -> Article:
     """The article of a page that was found at an address."""
-    from lxml.etree import XMLSyntaxError
+    from lxml.etree import ParserError, XMLSyntaxError
     from lxml.html import HTMLParser, document_fromstring
     from trafilatura import extract
 
     # Of bytes, as lxml refuses text that names an encoding; what they are in is known here.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        tree = document_fromstring(page.encode() or b"<p>", parser=parser)
+        tree = document_fromstring(page.encode(), parser=parser)
+    except ParserError:  # nothing of it is an element or a word
+        tree = document_fromstring(b"<p>", parser=parser)
     except XMLSyntaxError:  # it takes anything for a page, and gives up only where it has no room
         raise MemoryError from None
     said = _Said(tree)
     article = Article(
-        title=said.title[:LONGEST_TITLE].rstrip(),
-        publisher=said.publisher[:LONGEST_TITLE].rstrip(),
+        title=line(said.title[:LONGEST_TITLE]),
+        publisher=line(said.publisher[:LONGEST_TITLE]),
         published=said.published,
         language=said.language,
         kind="commentary" if any("Opinion" in each for each in said.types) else "reporting",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import ExitStack
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from briefing.intake.dating import dated
 from briefing.library.problem import BriefingError
+from briefing.library.whole import told_of
 from briefing.model.schema import KINDS, schema_text
 
 if TYPE_CHECKING:
@@ -29,16 +33,43 @@ def begin(folder: Path, today: date) -> None:
             f"there is already something in {folder}, and it is left as it is: "
             "name a folder that is empty or not there yet"
         )
-    folder.mkdir(parents=True, exist_ok=True)
-    # All is written inside, so that nothing has to cross file systems, and only then put in its place.
-    with TemporaryDirectory(prefix=".briefing-", dir=folder) as temporary:
-        made = Path(temporary)
-        for name, text in _files(today):
-            (made / name).parent.mkdir(exist_ok=True)
-            (made / name).write_text(text, encoding="utf-8", newline="\n")
-        # The last one makes a briefing of the folder.
-        for name in sorted(os.listdir(made), key="briefing.toml".__eq__):  # noqa: PTH208 - the names are wanted
-            (made / name).rename(folder / name)
+    with told_of(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        # All is written inside, so that nothing has to cross file systems, and only then put in its place.
+        with TemporaryDirectory(prefix=".briefing-", dir=folder) as temporary, ExitStack() as undo:
+            made = Path(temporary)
+            for name, text in _files(today):
+                (made / name).parent.mkdir(exist_ok=True)
+                (made / name).write_text(text, encoding="utf-8", newline="\n")
+            # The last one makes a briefing of the folder.
+            for name in sorted(os.listdir(made), key="briefing.toml".__eq__):  # noqa: PTH208 - the names are wanted
+                (made / name).rename(folder / name)
+                undo.callback(_remove, folder / name)
+            undo.pop_all()
+
+
+def copy(briefing: Path, folder: Path) -> None:
+    """Copy a briefing to a folder that is not there yet, whole or not at all."""
+    if os.path.lexists(folder):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+    with told_of(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".briefing-", dir=folder.parent) as temporary:
+            made = Path(temporary, folder.name)
+            made.mkdir()
+            for path in sorted(briefing.rglob("*")):  # each folder before what is in it
+                if path.is_dir():
+                    (made / path.relative_to(briefing)).mkdir()
+                else:
+                    (made / path.relative_to(briefing)).write_bytes(path.read_bytes())
+            made.rename(folder)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        rmtree(path)
+    else:
+        path.unlink()
 
 
 def _is_free(folder: Path) -> bool:

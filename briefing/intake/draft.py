@@ -13,6 +13,7 @@ from briefing.intake.dating import dated
 from briefing.library.clean import named, spoofing
 from briefing.library.problem import BriefingError, did_you_mean
 from briefing.library.root import shipped
+from briefing.library.whole import beside, put_new, told_of
 from briefing.model.closed import FORMS, ID, ONE_LINE
 
 if TYPE_CHECKING:
@@ -41,11 +42,8 @@ def draft(library: Library, today: date, reference: str, title: str | None = Non
     path = root / region / f"{name}.toml"
     # A card of a closed edition speaks from its day at the latest.
     written = card_text(root, library.briefing.today(today), title).encode()
-    try:
-        with path.open("xb") as file:
-            file.write(written)
-    except FileExistsError:
-        raise BriefingError(f"{path} is there already, and it is left as it is: choose another name") from None
+    with told_of(path), beside(path, written) as fresh:
+        put_new(fresh, path)
     return path
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
 import re
@@ -12,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from itertools import count, islice
-from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Final
 from unicodedata import normalize
 from urllib.parse import urlsplit
@@ -27,6 +25,7 @@ from briefing.library.address import RefusedLink
 from briefing.library.canonical import canonical, same_page
 from briefing.library.folder import read_library
 from briefing.library.problem import BriefingError
+from briefing.library.whole import ThereError, beside, put_new, told_of
 from briefing.model.source import Source
 
 if TYPE_CHECKING:
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
 CLAIM: Final = "To be written: what the article says, in words of one's own."
 UNKNOWN: Final = "und"
 """The tag of a language that nobody has said; without one a source would count as English."""
-_NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS}
-"""How a file system says that a file has one name there and no second."""
 _LONGEST_NAME: Final = 60
 _LONGEST_URL: Final = 500
 
@@ -116,7 +113,7 @@ def take(
     Whatever goes wrong on the way, what was written is taken back. If the power fails, a source without a card is left
     at most, and every file is whole.
     """
-    with _alone(root), ExitStack() as undo:
+    with _alone(root), ExitStack() as litter, ExitStack() as undo:
         library = read_library(root)
         url = article.url or (canonical(url) if url else None)
         if url:
@@ -141,7 +138,7 @@ def take(
         if archive and article.text:
             whole = f"{article.text}\n".encode()
             raw = whole[: archived.LARGEST].decode(errors="ignore").encode()
-            text = _archived(archive, id, raw, undo)
+            text = _archived(archive, id, raw, undo, litter)
             fields = {
                 "archive": text.name,
                 "sha256": sha256(raw).hexdigest(),
@@ -159,9 +156,9 @@ def take(
             **fields,
         }
         said = {key: value for key, value in entry.items() if value is not None}
-        _put(path, _with(before or b"", id, said), before, undo)
+        _put(path, _with(before or b"", id, said), before, undo, litter)
         card = root / f"{reference}.toml"
-        _put(card, _card(library, today, title, id).encode(), None, undo)
+        _put(card, _card(library, today, title, id).encode(), None, undo, litter)
         undo.pop_all()
     return Taken(reference, card, id, text)
 
@@ -214,76 +211,48 @@ def _stems(folder: Path) -> set[str]:
 def _bytes(path: Path) -> bytes | None:
     """What a file holds; None where there is none."""
     try:
-        return path.read_bytes()
+        with told_of(path):
+            return path.read_bytes()
     except FileNotFoundError:
         return None
 
 
-class _ThereError(BriefingError):
-    """There is a file of this name already."""
-
-
-def _archived(archive: Path, name: str, raw: bytes, undo: ExitStack) -> Path:
+def _archived(archive: Path, name: str, raw: bytes, undo: ExitStack, litter: ExitStack) -> Path:
     """Put a text into the archive. Other briefings may keep theirs there, and import at the same moment."""
     taken = _stems(archive)
     while True:
         free = _free(name, taken)
         taken.add(free)
-        with suppress(_ThereError):
-            _put(path := archive / f"{free}.txt", raw, None, undo)
+        with suppress(ThereError):
+            _put(path := archive / f"{free}.txt", raw, None, undo, litter)
             return path
 
 
-def _put(path: Path, raw: bytes, before: bytes | None, undo: ExitStack) -> None:
+def _put(path: Path, raw: bytes, before: bytes | None, undo: ExitStack, litter: ExitStack) -> None:
     """Put a file in its place, whole: a new one, or one that had other bytes before."""
     path = path.resolve()
-    with _beside(path, raw) as beside:
-        undo.callback(_take_back, path, raw, beside.stat(), before)
-        if before is None:
-            _put_new(beside, path)
-        else:
-            beside.chmod(stat.S_IMODE(path.stat().st_mode))
-            if path.read_bytes() != before:
-                raise BriefingError(f"{path} was changed at the same moment; nothing was written: import it again")
-            beside.replace(path)
+    with told_of(path), beside(path, raw) as fresh:
+        # Written now, as the disk may be full by then.
+        spare = None if before is None else litter.enter_context(beside(path, before))
+        undo.callback(_take_back, path, raw, fresh.stat(), spare)
+        if spare is None:
+            put_new(fresh, path)
+            return
+        for each in (fresh, spare):
+            each.chmod(stat.S_IMODE(path.stat().st_mode))
+        if path.read_bytes() != before:
+            raise BriefingError(f"{path} was changed at the same moment; nothing was written: import it again")
+        fresh.replace(path)
 
 
-def _put_new(beside: Path, path: Path) -> None:
-    """Give a file its name, and never one that another has."""
-    try:
-        os.link(beside, path)
-    except OSError as fault:
-        if fault.errno not in {errno.EEXIST, *_NO_LINKS}:
-            raise
-        if fault.errno == errno.EEXIST or os.path.lexists(path):
-            raise _ThereError(f"{path} is there already, and it is left as it is: choose another name") from None
-        beside.replace(path)
-
-
-@contextmanager
-def _beside(path: Path, raw: bytes) -> Iterator[Path]:
-    """A file with these bytes, for as long as it takes to put it in the place of the one that it lies beside."""
-    beside = path.with_name(f".{path.name}.{token_hex(8)}")
-    try:
-        with beside.open("xb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        yield beside
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _take_back(path: Path, raw: bytes, ours: os.stat_result, before: bytes | None) -> None:
+def _take_back(path: Path, raw: bytes, ours: os.stat_result, spare: Path | None) -> None:
     """Undo what `_put` may have done; what somebody else has put or written there since is left."""
     if _bytes(path) != raw or not os.path.samestat(path.stat(), ours):
         return
-    if before is None:
+    if spare:
+        spare.replace(path)
+    else:
         path.unlink()
-        return
-    with _beside(path, before) as beside:
-        beside.chmod(stat.S_IMODE(path.stat().st_mode))
-        beside.replace(path)
 
 
 @contextmanager

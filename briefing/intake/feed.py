@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
-from briefing.intake.article import day_of
+from briefing.intake.article import LONGEST_TITLE, day_of
 from briefing.intake.written import line
 from briefing.library.canonical import canonical
 
@@ -90,7 +90,7 @@ def _title(about: Any) -> str:
     title = about.get("title", "")[:_LONGEST]
     if "html" in about.get("title_detail", {}).get("type", ""):
         title = unescape(_TAG.sub("", title))
-    return line(title)[:500].rstrip()
+    return line(line(title)[:LONGEST_TITLE])
 
 
 def _day(entry: Any, form: str) -> str | None:

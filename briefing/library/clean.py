@@ -58,4 +58,5 @@ def clean_line(text: str) -> str:
 def named(text: str) -> str:
     """A key, name or value as a message shows it: clean, in backticks, on one line, cut where it is long."""
     line = clean_line(text)
-    return f"`{line}`" if len(line) <= _LONGEST_NAMED else f"`{line[:_LONGEST_NAMED]}...`"
+    # Cut behind a joiner, it joins nothing any more.
+    return f"`{line}`" if len(line) <= _LONGEST_NAMED else f"`{clean(line[:_LONGEST_NAMED])}...`"

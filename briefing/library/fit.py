@@ -63,6 +63,10 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.
     """
+    try:
+        return model.model_validate(table)
+    except ValidationError:
+        pass  # seldom: only then is it worth to know what may be left out
     left = numbered(table) if issubclass(model, Card) else dict(table)
     if issubclass(model, Card) and not _within_measure(text, left, at):
         return None
@@ -193,7 +197,8 @@ def _meant(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -
 
 def _near(model: type[BaseModel], table: dict[str, Any], key: str) -> str | None:
     """Find the key spelt like this one that the table does not have yet."""
-    return nearest(key, _fields(model).keys() - table.keys())
+    # A table may have a hundred thousand keys; their difference from the model's few would look at each.
+    return nearest(key, [known for known in _fields(model) if known not in table])
 
 
 def _words(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -> tuple[str, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import re
+from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from pydantic import BaseModel
@@ -24,7 +26,7 @@ from briefing.model.closed import FORMS, ID
 from briefing.model.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from briefing.library.shelf import Shelf
@@ -32,16 +34,25 @@ if TYPE_CHECKING:
 Model = TypeVar("Model")
 Whole = TypeVar("Whole", bound=BaseModel)
 Sources = dict[str, Source]
+SoFar = Callable[[Library, float], None]
+"""Takes the briefing as far as it is read, whole regions of it without what is wrong with them, and how far that is."""
 
 _NAME: Final = re.compile(ID)
 _NAME_HELP: Final = f"rename it: it {FORMS[ID]}"
 
 
-def read_library(root: Path, before: Library | None = None) -> Library:
+def read_library(
+    root: Path,
+    before: Library | None = None,
+    kept: Mapping[Path, Reading[Any]] = MappingProxyType({}),
+    *,
+    so_far: SoFar | None = None,
+) -> Library:
     """As much of the briefing in a folder as stands, and all that is wrong with the rest.
 
     Give the Library read `before`, and files that have not changed are not read again, and a file that can no
-    longer be read keeps its last good version, marked. Raises BriefingError where there is no briefing.toml,
+    longer be read keeps its last good version, marked. Of what is `kept` from another run, only files that have
+    not changed are taken. `so_far` is told after each region. Raises BriefingError where there is no briefing.toml,
     and never else.
     """
     if before is None and stamp(root / "briefing.toml") is None:
@@ -49,13 +60,18 @@ def read_library(root: Path, before: Library | None = None) -> Library:
             f"there is no briefing in {clean_line(str(root))}: it has no briefing.toml.\n"
             "Name a folder that has one with -C, or leave -C out to read the one that comes with the program."
         )
-    return read_shelf(Disk(root), before.readings if before else {})
+    return read_shelf(Disk(root), dict(before.readings.items()) if before else {}, kept, so_far)
 
 
-def read_shelf(shelf: Shelf, before: Mapping[Path, Reading[Any]]) -> Library:
+def read_shelf(
+    shelf: Shelf,
+    before: Mapping[Path, Reading[Any]],
+    kept: Mapping[Path, Reading[Any]] = MappingProxyType({}),
+    so_far: SoFar | None = None,
+) -> Library:
     """As `read_library`, wherever the files stand, from what was read of them before."""
     with _collector_at_rest():
-        return _Folder(shelf, before).read()
+        return _Folder(shelf, before, kept).read(so_far)
 
 
 @contextmanager
@@ -73,19 +89,25 @@ def _collector_at_rest() -> Iterator[None]:
 class _Folder:
     """One reading of the folder, as it comes together."""
 
-    def __init__(self, shelf: Shelf, before: Mapping[Path, Reading[Any]]) -> None:
+    def __init__(self, shelf: Shelf, before: Mapping[Path, Reading[Any]], kept: Mapping[Path, Reading[Any]]) -> None:
         self.shelf = shelf
         self.root = shelf.root
-        self.before = before
+        self.before, self.kept = before, kept
         self.readings: dict[Path, Reading[Any]] = {}
         self.loose: list[Problem] = []
 
-    def read(self) -> Library:
-        sources = self._file(self.root / "sources.toml", _sources).model or {}
-        head = self._file(self.root / "briefing.toml", _whole(Briefing))
+    def read(self, so_far: SoFar | None = None) -> Library:
+        sources = self.file(self.root / "sources.toml", _sources).model or {}
+        head = self.file(self.root / "briefing.toml", _whole(Briefing))
         briefing = head.model or self._stand_in()
         regions = {name: self._region(head, place, name) for place, name in self._named_once(head, briefing)}
-        files = {reference: file for name in regions for reference, file in self._cards(name)}
+        files: dict[str, Reading[Card]] = {}
+        for place, name in enumerate(regions, start=1):
+            files.update(self._cards(name))
+            if so_far and place < len(regions):
+                read = {each: regions[each] for each in [*regions][:place]}
+                part = Library(self.root, briefing, read, dict(files), sources, (), dict(self.readings))
+                so_far(part, place / len(regions))
         if head.model is None:
             days = [file.model.as_of for file in files.values() if file.model]
             briefing = briefing.model_copy(update={"as_of": max(days, default=date.min)})
@@ -95,11 +117,12 @@ class _Folder:
         found += broken_references(library)
         return replace(library, problems=tuple(sorted(found)))
 
-    def _file(self, path: Path, shape: Callable[[Text], Model | None]) -> Reading[Model]:
+    def file(self, path: Path, shape: Callable[[Text], Model | None]) -> Reading[Model]:
         """A file of the folder: as it was read before if it has not changed, else anew."""
         now, earlier = self.shelf.stamp(path), self.before.get(path)
-        if earlier and now and earlier.stamp == now:
-            reading: Reading[Model] = earlier
+        same = earlier or self.kept.get(path)
+        if same and now and same.stamp == now:
+            reading: Reading[Model] = same
         else:
             text = self.shelf.read(path)
             model = shape(text) if text.table is not None else None
@@ -140,9 +163,9 @@ class _Folder:
                 + f"make the folder {name}/ with a region.toml, or take the name out of `regions`",
             )
         elif told := self.shelf.barred(folder):
-            help = "let it be read" if "permission" in told else "copy the region's folder here"
+            help = "copy the region's folder here" if "link" in told else "let it be read"
             self.loose.append(Problem(folder, 0, 0, "C06", told, help))
-        elif found := self._file(folder / "region.toml", _whole(Region)).model:
+        elif found := self.file(folder / "region.toml", _whole(Region)).model:
             return found
         # Its cards are good, whatever is wrong with its name.
         return Region(name=name, code=name[:8].upper())
@@ -160,7 +183,7 @@ class _Folder:
             if name == "region.toml":
                 continue
             stem = name.removesuffix(".toml")
-            reading = self._file(folder / name, _card)
+            reading = self.file(folder / name, _card)
             if not _NAME.fullmatch(stem):
                 told = f"{named(name)} is not a card's file name"
                 self.loose.append(Problem(reading.path, 0, 0, "C02", told, _NAME_HELP))
@@ -204,6 +227,11 @@ class _Folder:
         }
         found = tuple(name for name in self._folders_of_toml() if _NAME.fullmatch(name))
         return Briefing.model_validate(head).model_copy(update={"regions": found})
+
+
+def read_card(root: Path, path: Path) -> Reading[Card]:
+    """One card's file as it is now."""
+    return _Folder(Disk(root), {}, {}).file(path, _card)
 
 
 def card_in(path: Path, written: str) -> Card | None:

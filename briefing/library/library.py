@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from briefing.library.at_rest import Judged, KeptFiles
 from briefing.library.links import links_of
 from briefing.library.toml import as_written
 from briefing.model.card import Status
 from briefing.model.standing import Aggregate, Standing, aggregate, standing, worst_first
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -44,6 +46,11 @@ class Reading(Generic[Model]):
     left_out: frozenset[str] = frozenset()
     """Ids of the entries left out: what points at one is not broken, its target is only unread."""
 
+    @property
+    def digest(self) -> bytes:
+        """What tells whether it says the same as another."""
+        return sha256(self.written.encode()).digest()
+
     def position(self, path: KeyPath, piece: str = "") -> Position:
         """Where a key of the model stands in the file, or a piece of its text."""
         from briefing.library.positions import positions_in
@@ -69,8 +76,10 @@ class Library:
     """Every file that was read; what the next reading of the folder starts from."""
 
     @cached_property
-    def cards(self) -> dict[str, Card]:
+    def cards(self) -> Mapping[str, Card]:
         """The cards that can be read, by reference."""
+        if isinstance(self.files, KeptFiles):
+            return self.files.cards
         return {reference: file.model for reference, file in self.files.items() if file.model is not None}
 
     @cached_property
@@ -84,12 +93,23 @@ class Library:
     @cached_property
     def renamed(self) -> dict[str, str]:
         """Earlier references, each with the card's present one."""
+        if isinstance(self.files, KeptFiles):
+            return self.files.renamed
         return {alias: reference for reference, card in self.cards.items() for alias in card.aliases}
 
     @cached_property
-    def claims(self) -> dict[str, dict[str, Claim]]:
-        """The claims of each card by their ids, by the card's reference."""
-        return {reference: card.claims_by_id() for reference, card in self.cards.items()}
+    def digests(self) -> Mapping[str, bytes]:
+        """The digest of what each card's file says, by reference; of those that stand as they are read."""
+        if isinstance(self.files, KeptFiles):
+            return self.files.digests
+        return {reference: file.digest for reference, file in self.files.items() if file.model and not file.last_good}
+
+    @cached_property
+    def published(self) -> Collection[str]:
+        """References of the published cards, in their order."""
+        if isinstance(self.files, KeptFiles):
+            return self.files.published
+        return dict.fromkeys(each for each, card in self.cards.items() if card.status is Status.PUBLISHED)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -107,11 +127,18 @@ class Library:
     def claim(self, reference: str, part: str) -> Claim | None:
         """The claim that a card means by `c1` or by `region/card#c1`."""
         other, _, name = part.rpartition("#")
-        return self.claims.get(self.find(other) or "" if other else reference, {}).get(name)
+        return self.claims[self.find(other) or "" if other else reference].get(name)
 
-    def standings(self, calendar: date) -> dict[str, Standing]:
+    @cached_property
+    def claims(self) -> Mapping[str, dict[str, Claim]]:
+        """The claims of each card by their ids, by the card's reference; none of what is no card."""
+        return _Claims(self)
+
+    def standings(self, calendar: date) -> Mapping[str, Standing]:
         """Where every card stands, by reference. A closed briefing is judged as of its own day."""
         on = self.briefing.today(calendar)
+        if isinstance(self.files, KeptFiles):
+            return Judged(self.cards, on, self.briefing.review_days)
         return {reference: standing(card, on, self.briefing.review_days) for reference, card in self.cards.items()}
 
     def listed(self, region: str, standings: Mapping[str, Standing]) -> list[str]:
@@ -128,10 +155,15 @@ class Library:
 
     def outlook(self, standings: Mapping[str, Standing], region: str | None = None) -> Aggregate:
         """What the briefing, or one region's own cards, come to. A card counts once, in its home."""
-        cards = {
-            reference: card for reference, card in self.cards.items() if region is None or _home(reference) == region
-        }
-        return aggregate(cards, standings)
+        return aggregate(self.cards if region is None else self._at_home.get(region, {}), standings)
+
+    @cached_property
+    def _at_home(self) -> dict[str, dict[str, Card]]:
+        """The cards of each region's own."""
+        homes: dict[str, dict[str, Card]] = {}
+        for reference, card in self.cards.items():
+            homes.setdefault(_home(reference), {})[reference] = card
+        return homes
 
     def worst_first(self, references: list[str], standings: Mapping[str, Standing]) -> list[str]:
         """These cards by level, then impact, likelihood, later date and reference."""
@@ -140,6 +172,18 @@ class Library:
     def _shown(self, references: list[str], standings: Mapping[str, Standing]) -> list[str]:
         published = [each for each in references if each in self.cards and self.cards[each].status is Status.PUBLISHED]
         return self.worst_first(published, standings)
+
+
+class _Claims(dict[str, dict[str, "Claim"]]):
+    """Those of the cards that have been asked for one."""
+
+    def __init__(self, library: Library) -> None:
+        self._cards = library.cards
+
+    def __missing__(self, reference: str) -> dict[str, Claim]:
+        card = self._cards.get(reference)
+        found = self[reference] = card.claims_by_id() if card else {}
+        return found
 
 
 def _home(reference: str) -> str:

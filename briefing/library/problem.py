@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.library.clean import clean_line
 
@@ -25,8 +23,7 @@ class Severity(StrEnum):
     INFORMATION = "information"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault of the content, at its place, with what to do about it."""
 
     path: Path
@@ -67,6 +64,8 @@ class BriefingError(Exception):
 
 def nearest(written: str, known: Iterable[str], closeness: float = 0.6) -> str | None:
     """Find the known name that was most likely meant, if one is close; capitals make no difference."""
+    from difflib import get_close_matches  # of no use while all is well
+
     length = len(written)
     # Names of another length are never close, and comparing is too slow to be done with thousands of them.
     close = [name for name in known if abs(len(name) - length) <= max(3, length // 3)][:2000]

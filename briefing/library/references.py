@@ -10,7 +10,7 @@ from briefing.library.clean import named
 from briefing.library.problem import MOST_TOLD, Problem, did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from briefing.library.library import Library
     from briefing.library.positions import KeyPath
@@ -46,12 +46,15 @@ def broken_references(library: Library) -> list[Problem]:
 
 
 def _broken(library: Library, reference: str, card: Card) -> Iterator[Broken]:
-    yield from _twice(card)
+    parts = [*card.parts()]
+    yield from _twice(parts)
     yield from _sources(library, card)
     for path, part in _claims_meant(card):
-        yield from _claim(library, reference, path, part)
+        if part not in library.claims[reference]:
+            yield from _claim(library, reference, path, part)
+    ids = dict.fromkeys([*(name for _, _, name in parts), *sorted(library.files[reference].left_out)])
     for key, text in (("summary", card.summary), ("analysis", card.analysis or "")):
-        yield from _running_text(library, reference, key, text)
+        yield from _running_text(library, ids, key, text)
     for place, related in enumerate(card.related):
         yield from _card(library, ("related", place, "card"), related.card)
     for place, name in enumerate(card.also_in):
@@ -66,9 +69,9 @@ def _broken(library: Library, reference: str, card: Card) -> Iterator[Broken]:
             yield Broken(("aliases", place), f"`{alias}` is an earlier name of {library.renamed[alias]} too")
 
 
-def _twice(card: Card) -> Iterator[Broken]:
+def _twice(parts: Iterable[tuple[str, int, str]]) -> Iterator[Broken]:
     seen: set[str] = set()
-    for table, place, name in card.parts():
+    for table, place, name in parts:
         if name in seen:
             yield Broken((table, place, "id"), f"the id `{name}` stands twice in this card", "give each its own")
         seen.add(name)
@@ -99,7 +102,8 @@ def _claims_meant(card: Card) -> Iterator[tuple[KeyPath, str]]:
     for table in ("judgment", "position", "event"):
         lists += [((table, place, "claims"), entry.claims) for place, entry in enumerate(getattr(card, table))]
     for path, claims in lists:
-        yield from (((*path, place), part) for place, part in enumerate(claims))
+        for place, part in enumerate(claims):
+            yield (*path, place), part
 
 
 def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterator[Broken]:
@@ -109,7 +113,7 @@ def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterat
     if target is None:
         yield from _card(library, path, other)
     elif target in library.cards and name not in library.files[target].left_out:
-        claims = library.cards[target].claims_by_id()
+        claims = library.claims[target]
         if name not in claims:
             yield Broken(
                 path,
@@ -118,10 +122,10 @@ def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterat
             )
 
 
-def _running_text(library: Library, reference: str, key: str, text: str) -> Iterator[Broken]:
+def _running_text(library: Library, ids: Collection[str], key: str, text: str) -> Iterator[Broken]:
     """What a text cites and links, each told once. A word in brackets that is like no id is only a word."""
-    parts = [name for _, _, name in library.cards[reference].parts()]
-    ids = dict.fromkeys([*parts, *sorted(library.files[reference].left_out)])
+    if "[" not in text:
+        return
     for shown, part in dict.fromkeys((match[0], match[1]) for match in CITATION.finditer(text)):
         if "#" in part:
             yield from _part(library, (key,), part, shown)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from briefing.library.folder import read_library
+from briefing.library.folder import read_card, read_library
 from briefing.library.toml import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
-    from briefing.library.library import Library
+    from briefing.library.library import Library, Reading
+    from briefing.library.problem import Problem
+    from briefing.model.card import Card
 
 PAUSE: Final = 0.1
 """Seconds between two looks at a file that may still be being written."""
@@ -33,6 +36,34 @@ def read_again(root: Path, before: Library, pause: Callable[[float], object]) ->
         seen = stamps
         pause(PAUSE)
     return library
+
+
+def read_touched(before: Library, paths: Collection[Path]) -> tuple[Library, list[str]] | None:
+    """The library with these files alone read anew, and the cards that they are; without looking at any other.
+
+    None where that is not all there is to it: where one is no card that could be read before and can be now. What
+    was found in them by a look at everything still stands: whether it does is only known after the next.
+    """
+    touched: dict[str, Reading[Card]] = {}
+    mended: set[Problem] = set()
+    for path in paths:
+        reference = f"{path.parent.name}/{path.stem}"
+        earlier = before.files.get(reference)
+        if earlier is None or earlier.path != path or earlier.model is None:
+            return None
+        now = read_card(before.root, path)
+        if now.model is None or now.model.aliases != earlier.model.aliases:
+            return None
+        touched[reference] = now
+        mended.update(earlier.problems)
+    problems = [problem for problem in before.problems if problem not in mended]
+    problems += [problem for file in touched.values() for problem in file.problems]
+    return replace(
+        before,
+        files={**before.files, **touched},
+        readings={**before.readings, **{file.path: file for file in touched.values()}},
+        problems=tuple(sorted(problems)),
+    ), [*touched]
 
 
 def _spoilt(before: Library, after: Library) -> list[Path]:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.library.toml import names_in, read_toml, stamp
+from briefing.library.toml import read_toml, stamp
 
 if TYPE_CHECKING:
     from briefing.library.toml import Stamp, Text
@@ -36,24 +36,41 @@ class Shelf(Protocol):
 
 
 class Disk:
-    """The folder as it is now."""
+    """The folder as it is now, each folder in it listed once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._listed: dict[Path, list[str] | str] = {}
 
-    names = staticmethod(names_in)
     stamp = staticmethod(stamp)
+
+    def names(self, folder: Path) -> list[str]:
+        """All names in a folder, in order; none where it cannot be read."""
+        listed = self._listing(folder)
+        return [] if isinstance(listed, str) else listed
 
     def is_folder(self, path: Path) -> bool:
         """Whether a folder stands there, or a link to one."""
         return os.path.isdir(path)  # noqa: PTH112 - pathlib's raises where it may not look
 
     def barred(self, folder: Path) -> str:
-        """A region's folder that is a link to somewhere else, or shut, is told as a whole, at once."""
+        """A region's folder that is a link to somewhere else, or cannot be read, is told as a whole, at once."""
         if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self.root)):
             return "a link that leaves the folder"
-        return "" if os.access(folder, os.R_OK | os.X_OK) else "cannot be looked into: permission denied"
+        if not os.access(folder, os.R_OK | os.X_OK):
+            return "cannot be looked into: permission denied"
+        listed = self._listing(folder)
+        return f"cannot be looked into: {listed}" if isinstance(listed, str) else ""
 
     def read(self, path: Path) -> Text:
         """What a file says."""
         return read_toml(path, self.root)
+
+    def _listing(self, folder: Path) -> list[str] | str:
+        """The names in a folder, or why they cannot be had."""
+        if folder not in self._listed:
+            try:
+                self._listed[folder] = sorted(os.listdir(folder))  # noqa: PTH208 - the names are wanted
+            except OSError as fault:
+                self._listed[folder] = (fault.strerror or "it cannot be listed").lower()
+        return self._listed[folder]

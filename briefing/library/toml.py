@@ -115,8 +115,9 @@ def _bytes(text: Text, root: Path) -> bytes | None:
         # Without O_NONBLOCK a named pipe would hang here for ever.
         handle = os.open(real, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
-            if stat.S_ISREG(os.fstat(handle).st_mode):
-                return _all_of(handle)
+            seen = os.fstat(handle)
+            if stat.S_ISREG(seen.st_mode):
+                return _all_of(handle, seen.st_size)
             text.fault_at(0, 0, "C06", "not a regular file")
         finally:
             os.close(handle)
@@ -128,11 +129,14 @@ def _bytes(text: Text, root: Path) -> bytes | None:
     return None
 
 
-def _all_of(handle: int) -> bytes:
-    """The file, and at most one byte more than the largest allowed; one read may give less than there is."""
+def _all_of(handle: int, size: int) -> bytes:
+    """The file, and at most one byte more than the largest allowed; one read may give less than there is.
+
+    Room for the largest would take longer to make than nearly every file to read: it is asked for by the `size`.
+    """
     pieces = []
     left = LARGEST + 1
-    while left and (piece := os.read(handle, left)):
+    while left and (piece := os.read(handle, min(left, size + 1))):
         pieces.append(piece)
         left -= len(piece)
     return b"".join(pieces)
@@ -152,7 +156,8 @@ def decode(text: Text, raw: bytes) -> None:
         text.fault_at(line, column, "C06", f"not UTF-8: byte 0x{odd:02x}", "save the file as UTF-8")
         return
     text.written = clean(written)
-    if conflict := _CONFLICT.search(written):
+    conflict = _CONFLICT.search(written) if "<<<<<<<" in written or ">>>>>>>" in written else None
+    if conflict:
         line, column = _place(written, conflict.start())
         text.fault_at(line, column, "C09", "git's conflict marks stand in the file", "keep one of the two versions")
     try:
@@ -222,14 +227,9 @@ def _spoofing_words(found: list[re.Match[str]]) -> str:
 
 
 def regular_names(folder: Path) -> list[str]:
-    """Names of the TOML files in a folder of the disk, in order."""
-    return [name for name in names_in(folder) if is_regular(name)]
-
-
-def names_in(folder: Path) -> list[str]:
-    """All names in a folder of the disk, in order; none where it cannot be read."""
+    """Names of the TOML files in a folder of the disk, in order; none where it cannot be read."""
     try:
-        return sorted(entry.name for entry in folder.iterdir())
+        return sorted(filter(is_regular, os.listdir(folder)))  # noqa: PTH208 - the names are wanted
     except OSError:
         return []
 

@@ -144,7 +144,7 @@ class _Pages:
 
     def _title_of(self, named: str) -> str | None:
         found = self.library.find(named)
-        return self.library.cards[found].title if found in self.library.cards else found
+        return self.library.cards[found].title if found and found in self.library.cards else found
 
     def _judgments(self) -> Iterator[Paragraph]:
         order = sorted(range(len(self.card.judgment)), key=lambda place: not self.card.judgment[place].key)

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from briefing.model.card import Status
 from briefing.reader.state import folder_key
 
 if TYPE_CHECKING:
@@ -33,7 +30,6 @@ _RENAME: Final = (
     "UPDATE OR IGNORE bookmark SET reference = ? WHERE content = ? AND reference = ?",
 )
 _DROP_RENAMED: Final = (_DROP, _UNBOOKMARK)
-_PUBLISHED: Final = Status.PUBLISHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +101,14 @@ class ReadLog:
                 rows.setdefault(present, rows[alias])
         days = {written: _day(written) for written in {day for day, _, _ in rows.values()}}
         unread, changed, read_on = set(), set(), {}
-        for reference, card in library.cards.items():
-            row = rows.get(reference)
-            if row and (day := days[row[0]]):
+        for reference, (written, *_) in rows.items():
+            if reference in library.cards and (day := days[written]):
                 read_on[reference] = day
-            if card.status is not _PUBLISHED:
-                continue
+        for reference in library.published:
+            row = rows.get(reference)
             if row is None or row[1]:
                 unread.add(reference)
-            if row and (text := _text(library.files[reference])) and _digest(text) != row[2]:
+            if row and library.digests.get(reference, row[2]) != row[2]:
                 changed.add(reference)
         bookmarked = frozenset(filter(None, (library.find(reference) for (reference,) in kept)))
         return Marks(frozenset(unread), frozenset(changed), bookmarked, read_on)
@@ -139,11 +134,12 @@ class ReadLog:
     def mark_read(self, library: Library, references: Iterable[str], on: date) -> Step:
         """Keep the cards' texts as read on a day. One whose file cannot be read now is left as it was."""
         day = on.isoformat()
-        texts: dict[str, str] = {}
+        files: dict[str, Reading[Card]] = {}
         for reference in references:
-            if text := _text(library.files.get(reference)):
-                texts[reference] = text
-        return self._mark(library, texts, lambda each, _: _Row(day, 0, _digest(texts[each]), texts[each]))
+            # Nothing is kept of a card of which what is shown is not what the file says now.
+            if (file := library.files.get(reference)) and file.model and not file.last_good:
+                files[reference] = file
+        return self._mark(library, files, lambda each, _: _Row(day, 0, files[each].digest, files[each].written))
 
     def mark_unread(self, library: Library, references: Iterable[str]) -> Step:
         """Have the cards read again; what was last read of them is still known."""
@@ -191,16 +187,6 @@ class ReadLog:
             return Step(became)
 
         return self._state.change(work)
-
-
-def _text(file: Reading[Card] | None) -> str:
-    """What the file says; nothing where what is shown of the card is not what the file says now."""
-    return file.written if file and file.model and not file.last_good else ""
-
-
-@cache  # a file that has not changed is the same string in the next Library
-def _digest(text: str) -> bytes:
-    return sha256(text.encode()).digest()
 
 
 def _renamed(library: Library) -> Iterator[tuple[str, str]]:

@@ -98,7 +98,7 @@ class State:
     def ask(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
         """What the work finds; None where there is no file to look in, and none is made for it."""
         with self._turn:
-            return self._done("BEGIN", work) if self._in_memory or self._inode() else None
+            return None if self._is_to_be_made() else self._done("BEGIN", work)
 
     def change(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer:
         """Do the work wholly or not at all; where the file fails, once more on what is kept in memory."""
@@ -118,10 +118,18 @@ class State:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def _is_to_be_made(self) -> bool:
+        """Whether there is nothing to look in; a file that cannot be looked at is one, and its fault is told."""
+        try:
+            return not self._in_memory and self._inode() is None
+        except OSError:
+            return False
+
     def _inode(self) -> int | None:
+        """What tells that the file is still the same one; None where there is none."""
         try:
             return self._path.stat().st_ino
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def _done(self, begin: str, work: Callable[[sqlite3.Connection], Answer]) -> Answer:

@@ -101,7 +101,7 @@ ACTIONS: Final = (
         footer=True,
     ),
     Action("new-card", ("plus",), "new card", "Start a new card, and open it in your editor.", DO, of_app=True),
-    Action("reload", ("r",), "reload", "Read the content again.", DO, of_app=True),
+    Action("reload", ("r",), "reload", "Read the content again, and draw the screen anew.", DO, of_app=True),
     Action("choose-theme", ("T",), "theme", "Choose the colours, seen as you choose.", DO, of_app=True),
     Action(
         "commands",

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import locale
 import os
 import subprocess
+import sys
+from asyncio import get_running_loop
+from contextlib import aclosing
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from threading import Event
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from rich.text import Text
 from textual import events
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 from textual.binding import Binding
-from textual.drivers.linux_driver import LinuxDriver
 from textual.worker import get_current_worker
 
 from briefing.library.head import read_title
-from briefing.library.problem import Severity
+from briefing.library.problem import BriefingError, Severity
 from briefing.library.root import shipped
 from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
+from briefing.tui.abandoned import Abandoned
 from briefing.tui.backstop import Backstop
+from briefing.tui.content import GONE, Content, inode
+from briefing.tui.frames import Frames
 from briefing.tui.marking import Marking
 from briefing.tui.messages import (
+    CardsTouched,
     Complained,
     EditFile,
     LibraryChecked,
     LibraryRead,
+    MadeReady,
+    MakeReady,
     OpenRevision,
     PageMade,
+    PartRead,
     ReadingFailed,
     RevisionRead,
     SettingsRead,
@@ -39,16 +50,18 @@ from briefing.tui.messages import (
 )
 from briefing.tui.screens.dashboard import Dashboard
 from briefing.tui.screens.layout import BREADTHS, HEIGHTS
-from briefing.tui.sparing import SparingDriver
+from briefing.tui.terminal import TerminalApp
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+    from rich.console import RenderableType
     from textual.binding import BindingType
-    from textual.driver import Driver
     from textual.filter import LineFilter
+    from textual.screen import Screen
+    from textual.timer import Timer
     from textual.widget import Widget
 
     from briefing.find.search import Concordance
@@ -69,14 +82,37 @@ if TYPE_CHECKING:
     )
     from briefing.tui.showing import Showing
 
+Told = TypeVar("Told")
+
 _OTHERS_EVERY: Final = 2.0
 """Seconds between two looks at whether another instance has marked something."""
 READING_ROOM: Final = "this is a reading room: nothing is edited here"
+_PATIENCE: Final = 1.0
+"""Seconds that the rules wait for the first frame with cards, however busy the terminal is."""
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
+_TURN: Final = 0.0005
+"""Seconds that a thread at work may hold up a key, each time that the dashboard needs its turn."""
+_KEEP_AFTER: Final = 4.0
+"""Seconds after the last change until what was read is kept."""
+_MADE_READY: Final = 20_000
+"""Cards that are made ready to be searched and filtered before anybody asks for it."""
+_LOOK_EVERY: Final = 1000
+"""Milliseconds between two looks at whether the folder is still there."""
 
 
-class BriefingApp(App[None]):
+def while_shown(handler: Callable[[BriefingApp, Told], None]) -> Callable[[BriefingApp, Told], None]:
+    """A handler of what a thread tells, which comes too late once the screen goes down."""
+
+    @wraps(handler)
+    def handled(app: BriefingApp, told: Told) -> None:
+        if app.is_running and app.screen_stack:
+            handler(app, told)
+
+    return handled
+
+
+class BriefingApp(TerminalApp[None]):
     """Shows the briefing in `root` on a day, at a card or region if one is named."""
 
     TITLE = "briefing"
@@ -91,6 +127,7 @@ class BriefingApp(App[None]):
         calendar: date,
         at: str | None = None,
         *,
+        clock: Callable[[], date] | None = None,
         settings_file: Path | None = None,
         past: Revision | None = None,
         read_only: bool = False,
@@ -98,12 +135,17 @@ class BriefingApp(App[None]):
         self.encoding = locale.getencoding()
         super().__init__()
         self.animation_level = "none"
+        sys.setswitchinterval(_TURN)
         self.root = root
         self.calendar = calendar
+        self.clock = clock
+        """Tells what day it is, where the dashboard is to go with it."""
         self.at = at
         self.settings_file = settings_file
         self.settings: Settings | None = None
         self.showing: Showing | None = None
+        self.is_read = False
+        """Whether all of the content is: before that, some regions of it may be shown."""
         self.is_checked = False
         """Whether the library holds what the rules find, too: only then can a change of it be told."""
         self.watching = False
@@ -115,17 +157,17 @@ class BriefingApp(App[None]):
         """The whole text, to be searched; None until it is made."""
         self.marking = Marking(self.state, self.post_message)
         self._hindsight: Hindsight | None = None
+        self._cards_shown = Event()
+        """Whether the first frame with cards is out."""
+        self.content = Content(root, calendar, self.post_message, self._read_settings)
+        self._keeping: Timer | None = None
         self._past = past
         """The revision that was asked for on the command line."""
         self._complained = False
         self._sent: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
         self._backstop = Backstop(self.encoding)
+        self._frames = Frames()
         self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
-
-    def get_driver_class(self) -> type[Driver]:
-        """The driver for terminals that spares bytes; another where the environment names one."""
-        chosen = super().get_driver_class()
-        return SparingDriver if chosen is LinuxDriver else chosen
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether it may be done: to whom only reads, no shell is shown either."""
@@ -153,6 +195,19 @@ class BriefingApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the gate that nothing unsafe passes."""
         return [*super().get_line_filters(), self._backstop]
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send a frame: what of it the terminal does not show already."""
+        super()._display(screen, cast("RenderableType | None", self._frames.difference(renderable)))
+
+    def _draw_anew(self, _: object = None) -> None:
+        """Send all that is on the screen: something else may have written over it."""
+        self._frames.forget()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """A terminal moves what it shows when it is resized; it also tells its size when it is taken up again."""
+        self._draw_anew()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Values for the stylesheet until a theme is worn."""
@@ -189,116 +244,112 @@ class BriefingApp(App[None]):
 
     def on_ready(self) -> None:
         """Read the content once the first frame is out."""
-        self.run_worker(self._read_first, thread=True, group="read")
+        get_running_loop().set_default_executor(Abandoned())
+        self.run_worker(self.content.read, thread=True, group="read")
 
-    def _read_first(self) -> None:
-        """On a thread: the models, the content and the reader's settings."""
-        from briefing.library.folder import read_library
-        from briefing.library.problem import BriefingError
+    @while_shown
+    def on_part_read(self, event: PartRead) -> None:
+        """Show it, until all is read; not before it holds what was asked for."""
+        library = event.showing.library
+        is_there = not self.at or self.at in library.regions or library.find(self.at)
+        if is_there and library.root == self.root and not self.is_read:
+            self.showing = event.showing
+            self.dashboard.take(event.showing)
+
+    def _read_settings(self) -> Settings:
+        """On a thread: what the reader has set, once the first cards have had the processor to themselves."""
+        self._cards_shown.wait(_PATIENCE)
         from briefing.reader.places import settings_file
-        from briefing.tui.showing import showing
-
-        try:
-            library = read_library(self.root)
-        except BriefingError as error:
-            self.post_message(ReadingFailed(str(error)))
-            return
-        self.post_message(LibraryRead(showing(library, self.calendar)))
-        # Only now: the cards do not wait for what most readers have none of.
         from briefing.reader.settings import read_settings
 
         settings, faults = read_settings(self.settings_file or settings_file())
         self.post_message(SettingsRead(settings, faults, self.state.recall(self.root, "theme")))
-        self.post_message(LibraryChecked(showing(self._checked(library, settings), self.calendar)))
-
-    def _checked(self, library: Library, settings: Settings | None) -> Library:
-        """On a thread: the content with all that the rules find in it.
-
-        A fault of a rule's own costs the findings and is said; the briefing stays on screen.
-        """
-        try:
-            return self._found(library, settings)
-        except Exception as fault:
-            name = type(fault).__name__
-            self.post_message(Complained(f"the rules were not applied: a fault in the program ({name}: {fault})"))
-            return library
-
-    def _found(self, library: Library, settings: Settings | None) -> Library:
-        from briefing.check.check import check
-        from briefing.check.rule import Desk
-        from briefing.library.archive import read_archive
-
-        folder = settings.archive if settings else None
-        archive = read_archive(folder, library.sources) if folder and os.path.isdir(folder) else None  # noqa: PTH112 - never raises
-        return check(Desk(library, library.briefing.today(self.calendar), archive)).onto(library)
-
-    def _read_again(self, before: Library) -> None:
-        """On a thread: what has changed since, a torn save waited out."""
-        from time import sleep
-
-        from briefing.library.settle import read_again
-        from briefing.tui.showing import showing
-
-        library = read_again(self.root, before, sleep)
-        # Of several saves in a row only the last is looked at by the rules.
-        if not get_current_worker().is_cancelled:
-            library = self._checked(library, self.settings)
-        if not get_current_worker().is_cancelled:
-            self.post_message(LibraryRead(showing(library, self.calendar)))
+        return settings
 
     @property
     def library(self) -> Library | None:
         """What is shown, or would be if the reader did not look back."""
         return self.showing.library if self.showing else None
 
+    @while_shown
     def on_complained(self, event: Complained) -> None:
         """Say it."""
-        if self.screen_stack:
-            self.dashboard.notice(event.words, grave=True)
+        self.dashboard.notice(event.words, grave=True)
 
+    @while_shown
     def on_library_read(self, event: LibraryRead) -> None:
         """Show what was read, and from the first time on watch for changes."""
-        library, before = event.showing.library, self.library
-        if library.root != self.root or not self.screen_stack:
-            return  # meanwhile the reader has gone on to another folder, or away
-        self.showing = event.showing
+        library = event.showing.library
+        before = self.library if self.is_read else None
+        if library.root != self.root:
+            return  # meanwhile the reader has gone on to another folder
+        self.showing, self.is_read = event.showing, True
         self.dashboard.take(event.showing)
         if before is None:
             gc.freeze()
             gc.enable()
+            self.call_after_refresh(self._cards_shown.set)
             # The watcher is heavy to load: not before the first cards are on the screen.
             self.set_timer(_WATCH_AFTER, self._begin_to_watch)
             if self._past:
                 self.post_message(OpenRevision(self._past.id, from_the_start=True))
                 self._past = None
-        elif self.is_checked:
+        elif self.is_checked and event.is_checked:
             self._tell_change(before, library)
-        self.is_checked = before is not None
+        self.is_checked = event.is_checked
         self.marking.look_up(library)
-        if before is not None:
-            self._index(event.showing)
+        if event.is_checked:
+            self._settled(event.showing)
 
+    @while_shown
     def on_library_checked(self, event: LibraryChecked) -> None:
         """Mark what was found, unless the files have been read again meanwhile."""
         if self.library is not None and event.showing.library.readings is self.library.readings:
             self.showing = event.showing
             self.dashboard.take(event.showing)
             self.is_checked = True
-            self._index(event.showing)
+            self._settled(event.showing)
+
+    @while_shown
+    def on_cards_touched(self, event: CardsTouched) -> None:
+        """Show them, if all else is as it was."""
+        if self.showing is event.before:
+            self.showing = event.showing
+            self.dashboard.take(event.showing)
+
+    def _settled(self, showing: Showing) -> None:
+        """A reading is shown with all that is known of it: make ready what is asked for next, and keep it."""
+        if showing.is_kept and len(showing.library.files) > _MADE_READY:
+            return  # nobody may ever ask for it, and it takes its time
+        self._index(showing)
+        if not showing.is_kept:
+            self._keeping = self._keeping or self.set_timer(_KEEP_AFTER, self._keep_soon)
+            self._keeping.reset()
+
+    def _keep_soon(self) -> None:
+        self._keeping = None
+        if (showing := self.showing) and self.is_checked and not showing.is_kept:
+            content = self.content
+            self.run_worker(lambda: content.keep(showing), thread=True, group="keep", exclusive=True)
 
     # -- what the reader has read
 
     def on_mount(self) -> None:
-        """Look at times whether another instance has marked something."""
+        """Look at times whether another instance has marked something, and whether another day has begun."""
+        self.app_resume_signal.subscribe(self, self._draw_anew, immediate=True)
         self.set_interval(_OTHERS_EVERY, self._follow_others)
 
     def _follow_others(self) -> None:
         if self.library:
             self.marking.look_up_others(self.library)
+        if self.clock and (today := self.clock()) != self.calendar:
+            self.calendar = self.content.calendar = today
+            self.read_again()
 
+    @while_shown
     def on_marks_read(self, event: MarksRead) -> None:
         """Show them, unless the content has been read again since: then they are being looked up anew."""
-        if not self.screen_stack or self.library is None or event.library.readings is not self.library.readings:
+        if self.library is None or event.library.readings is not self.library.readings:
             return
         self.dashboard.marks = event.marks
         if self.state.complaint and not self._complained:
@@ -317,6 +368,7 @@ class BriefingApp(App[None]):
         """Undo it."""
         self.marking.take_back(event.library)
 
+    @while_shown
     def on_taken_back(self, event: TakenBack) -> None:
         """Say so."""
         from briefing.publish.wording import counted
@@ -324,6 +376,7 @@ class BriefingApp(App[None]):
         marking = f"taken back: the marking of {counted(event.cards, 'card')}"
         self.dashboard.notice(marking if event.cards else "nothing was marked that could be taken back")
 
+    @while_shown
     def on_marking_failed(self, event: MarkingFailed) -> None:
         """Say so: what is on screen as read is not written down as read."""
         fault = event.fault
@@ -339,10 +392,23 @@ class BriefingApp(App[None]):
     def _make_index(self, showing: Showing) -> None:
         from briefing.find.search import Concordance
 
-        concordance = Concordance(showing.library, self.concordance)
-        if not get_current_worker().is_cancelled:
-            self.post_message(TextIndexed(concordance))
+        if showing is self.showing:  # the text that is searched is that of now
+            concordance = Concordance(showing.library, self.concordance)
+            if not get_current_worker().is_cancelled:
+                self.post_message(TextIndexed(concordance))
         showing.listing.make_ready()
+        self.post_message(MadeReady(showing.listing))
+        # All of it stays: the collector, which would go over it in the middle of a keystroke, need not look at it.
+        gc.freeze()
+
+    def on_make_ready(self, event: MakeReady) -> None:
+        """Make it."""
+        self._index(event.showing)
+
+    @while_shown
+    def on_made_ready(self, event: MadeReady) -> None:
+        """Do what waited for it."""
+        self.dashboard.made_ready(event.listing)
 
     def on_text_indexed(self, event: TextIndexed) -> None:
         """Search in it from now on."""
@@ -378,6 +444,7 @@ class BriefingApp(App[None]):
         if not worker.is_cancelled:
             self.post_message(PageMade(page.name, page.region, page.listing, document))
 
+    @while_shown
     def on_page_made(self, event: PageMade) -> None:
         """Show it."""
         self.dashboard.show_made(event)
@@ -388,7 +455,6 @@ class BriefingApp(App[None]):
         self.dashboard.notice("reading that revision ...")
 
     def _read_revision(self, asked: OpenRevision) -> None:
-        from briefing.library.problem import BriefingError
         from briefing.library.revision import read_revision, revision_named
         from briefing.tui.showing import showing
 
@@ -402,6 +468,7 @@ class BriefingApp(App[None]):
         if not get_current_worker().is_cancelled:
             self.post_message(RevisionRead(revision, shown, asked.from_the_start))
 
+    @while_shown
     def on_revision_read(self, event: RevisionRead) -> None:
         """Show it, if the reader still waits for it; what is read of the folder meanwhile waits in turn."""
         if event.from_the_start or self.dashboard.view == "past":
@@ -425,7 +492,7 @@ class BriefingApp(App[None]):
 
     def on_reading_failed(self, event: ReadingFailed) -> None:
         """There is nothing to show: end, and say why."""
-        self.exit(return_code=2, message=Text(event.reason))
+        self.fail(BriefingError(event.reason))
 
     def _begin_to_watch(self) -> None:
         # The function and not its coroutine, which nobody would await if the program ended just now.
@@ -433,37 +500,60 @@ class BriefingApp(App[None]):
 
     async def _watch(self) -> None:
         """Read again whenever something in the folder changes, and once for what changed before this began."""
-        from watchfiles import awatch
+        from watchfiles import Change, awatch
 
-        self.read_again()
-        self.watching = True
-        try:
-            async for _ in awatch(self.root, step=5, debounce=20, recursive=True):
-                self.read_again()
-        except (OSError, RuntimeError):
-            self.watching = False
-            self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
+        while True:
+            self.read_again()
+            self.watching, folder = True, inode(self.root)
+            deleted = (Change.deleted, str(self.root))
+            try:
+                # A folder that is moved away tells nothing: it is looked for now and then.
+                changes = awatch(self.root, step=5, debounce=20, rust_timeout=_LOOK_EVERY, yield_on_timeout=True)
+                async with aclosing(changes):
+                    async for some in changes:
+                        if deleted in some or inode(self.root) != folder:
+                            break
+                        if some:
+                            self.read_again(frozenset(Path(path) for _, path in some))
+            except (OSError, RuntimeError):
+                if inode(self.root):
+                    self.watching = False
+                    self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
+                    return
+            if not inode(self.root):
+                self.dashboard.notice(GONE, grave=True)
+                while not inode(self.root):
+                    await asyncio.sleep(_LOOK_EVERY / 1000)
+                self.dashboard.notice("the folder is back")
 
-    def read_again(self) -> None:
-        """Read the content again, on a thread; of several requests the last one counts."""
-        if self.library is not None:
-            library = self.library
-            self.run_worker(lambda: self._read_again(library), thread=True, group="read", exclusive=True)
+    def read_again(self, changed: frozenset[Path] = frozenset()) -> None:
+        """Read the content again, on a thread; of several requests the last one counts.
+
+        It may be known which files have changed; where one of several requests does not say, all are looked at.
+        """
+        if (shown := self.showing) and self.is_read:
+            content = self.content
+            self.run_worker(lambda: content.read_again(shown, changed), thread=True, group="read", exclusive=True)
 
     def action_reload(self) -> None:
-        """Read the content again."""
+        """Read the content again, and draw the screen anew."""
+        self._draw_anew()
         self.read_again()
         self.dashboard.notice("read again")
 
+    @while_shown
     def on_settings_read(self, event: SettingsRead) -> None:
         """Put the reader's settings to use."""
-        from briefing.find.filter import wrong_filters
         from briefing.tui.actions import BY_ID
         from briefing.tui.panes.bars import KeyBar
 
         settings = self.settings = event.settings
         unknown = [name for name in settings.keys if name not in BY_ID]
-        wrong = wrong_filters(settings.filters)
+        wrong = []
+        if settings.filters:
+            from briefing.find.filter import wrong_filters
+
+            wrong = wrong_filters(settings.filters)
         keys = {name: ",".join(keys) for name, keys in settings.keys.items() if name in BY_ID}
         if self.read_only:
             keys |= {"edit": "", "new-card": ""}
@@ -524,7 +614,6 @@ class BriefingApp(App[None]):
         if self.root == shipped("content"):
             self._offer_copy(event)
             return
-        from briefing.library.problem import BriefingError
         from briefing.tui.editor import chosen, command, opens_window
         from briefing.tui.launch import launch
 
@@ -558,7 +647,6 @@ class BriefingApp(App[None]):
     def action_new_card(self) -> None:
         """Ask for the name of a new card, write its file, and open it."""
         from briefing.intake.draft import draft, require_room
-        from briefing.library.problem import BriefingError
         from briefing.tui.screens.ask import Ask
 
         library = self.library
@@ -597,8 +685,7 @@ class BriefingApp(App[None]):
 
     def _offer_copy(self, event: EditFile) -> None:
         """The shipped briefing stays as it is: offer a copy, and go on there."""
-        from shutil import copytree
-
+        from briefing.intake.begin import copy
         from briefing.tui.screens.ask import Ask
 
         inside = event.path.relative_to(self.root)
@@ -609,17 +696,19 @@ class BriefingApp(App[None]):
             try:
                 target = Path(folder).expanduser().absolute()
                 if not (target / inside).is_file():
-                    copytree(self.root, target)
+                    copy(self.root, target)
             except (OSError, RuntimeError) as error:
                 there = isinstance(error, FileExistsError)
                 reason = "it is there already" if there else getattr(error, "strerror", None) or str(error)
                 self.dashboard.notice(f"not copied to {folder}: {reason}", grave=True)
                 return
             self.root = target.resolve()
-            self.showing, self.concordance, self.is_checked = None, None, False
+            self.showing, self.concordance, self.is_read, self.is_checked = None, None, False, False
             self.marking.forget_steps()
             self.workers.cancel_group(self, "watch")
-            self.run_worker(self._read_first, thread=True, group="read", exclusive=True)
+            self.content.close()
+            self.content = Content(self.root, self.calendar, self.post_message, self._read_settings)
+            self.run_worker(self.content.read, thread=True, group="read", exclusive=True)
             self.dashboard.notice(f"now reading {self.root}; next time: briefing -C {self.root}")
             self.post_message(EditFile(self.root / inside, event.line, event.column))
 
@@ -671,7 +760,7 @@ class BriefingApp(App[None]):
 
     def action_commands(self) -> None:
         """Commands, cards, regions and sources in one list."""
-        from briefing.tui.commands import Palette
+        from briefing.tui.commands import MOST_LOOKED_AT, Palette
         from briefing.tui.screens.picker import Picker
 
         def picked(go: Any) -> None:
@@ -679,10 +768,17 @@ class BriefingApp(App[None]):
                 go()
 
         # The text that is searched is that of now: of the past only what has a name is found.
-        text = None if self.dashboard.past else self.concordance
+        def text() -> Concordance | None:
+            return None if self.dashboard.past else self.concordance
+
         palette = Palette(self.dashboard, self.settings.filters if self.settings else {}, text)
         title = "Find a command, card, region, source, or words in a card"
-        self.push_screen(Picker(title, palette.choices, find=palette.find), picked)
+        note = ""
+        if text() is None and len(palette.choices) > MOST_LOOKED_AT and not self.dashboard.past:
+            if self.showing:
+                self.post_message(MakeReady(self.showing))
+            note = "The cards are being made ready to be found; commands, regions and sources are there already."
+        self.push_screen(Picker(title, palette.choices, find=palette.find, note=note), picked)
 
     def action_help_quit(self) -> None:
         """On ctrl+c say how to quit; it is a habit, and not a wish to lose the place."""
@@ -692,6 +788,7 @@ class BriefingApp(App[None]):
         """Write down what is not yet, and let go of the state file."""
         self.marking.close()
         self.state.close()
+        self.content.close()
 
 
 def _faulty(library: Library) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
 from briefing.find.text import excerpt, fold
 from briefing.library.clean import named
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
 _ALIKE: Final = 0.75
 """How alike two words are of which one was meant for the other: two letters of seven may differ."""
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+MOST_LOOKED_AT: Final = 2000
+"""Cards whose names are looked through one by one."""
 _LINE: Final = 60
 """Characters of the line that shows why a card was found."""
 
@@ -44,13 +47,15 @@ class Go(NamedTuple):
 class Palette:
     """All that can be gone to or done: cards first, as they are what most people look for."""
 
-    def __init__(self, dashboard: Dashboard, saved: Mapping[str, str], concordance: Concordance | None) -> None:
-        self._dashboard, self._concordance = dashboard, concordance
-        cards = [*_cards(dashboard)]
+    def __init__(
+        self, dashboard: Dashboard, saved: Mapping[str, str], concordance: Callable[[], Concordance | None]
+    ) -> None:
+        self._dashboard, self._text = dashboard, concordance
         others = [*_regions(dashboard), *_filters(dashboard, saved), *_actions(dashboard), *_sources(dashboard)]
-        self.choices = [*cards, *others]
-        # Once the whole text can be searched, it finds the cards, faster than a look at each.
-        self._sieve = Sieve(others if concordance else self.choices)
+        self.choices = _Choices(dashboard, others)
+        # Once the whole text can be searched, it finds the cards, faster than a look at each. Many wait for that.
+        waits = len(self.choices) > MOST_LOOKED_AT and not dashboard.past
+        self._sieve = Sieve(others if concordance() or waits else self.choices)
 
     def find(self, typed: str) -> list[Choice[Go]]:
         """What is typed in the title of a card, then in the name of anything else, then anywhere in a card's text."""
@@ -62,11 +67,12 @@ class Palette:
 
     def _find(self, typed: str) -> list[Choice[Go]]:
         called = self._sieve.best_first(typed)
-        if self._concordance is None:
+        text = self._text()
+        if text is None:
             return called
-        hits = self._concordance.search(typed).hits
-        titled = [self._card(hit) for hit in hits if _names(hit)]
-        return [*titled, *called, *(self._card(hit) for hit in hits if not _names(hit))]
+        hits = text.search(typed).hits
+        titled = [self._card(text, hit) for hit in hits if _names(hit)]
+        return [*titled, *called, *(self._card(text, hit) for hit in hits if not _names(hit))]
 
     def _meant(self, typed: str) -> str:
         """What is typed with each word that no name holds replaced by the one most like it; empty where none is."""
@@ -79,12 +85,11 @@ class Palette:
     @cached_property
     def _words(self) -> dict[str, None]:
         """Every word of a name, once."""
-        return dict.fromkeys(word for choice in self.choices for word in _WORD.findall(fold(choice.label)))
+        return dict.fromkeys(word for label in self.choices.labels() for word in _WORD.findall(fold(label)))
 
-    def _card(self, hit: Hit) -> Choice[Go]:
+    def _card(self, text: Concordance, hit: Hit) -> Choice[Go]:
         """A card that was found, with the line that holds what was typed if that is not its title."""
-        assert self._concordance is not None
-        title = self._concordance.library.cards[hit.reference].title
+        title = text.library.cards[hit.reference].title
         shown = hit.rest if _names(hit) else hit
         line = excerpt(shown.text, shown.marks, _LINE)[0] if shown else ""
         go = Go(self._dashboard.follow_hit, hit) if shown is hit else Go(self._dashboard.follow_card, hit.reference)
@@ -96,11 +101,36 @@ def _names(hit: Hit) -> bool:
     return hit.path[0] in ("title", "reference", "aliases")
 
 
-def _cards(dashboard: Dashboard) -> Iterator[Choice[Go]]:
-    library = dashboard.library
-    for reference, card in library.cards.items() if library else ():
-        said = f"{indicator(dashboard.listing.standings[reference])}  {reference}"
-        yield Choice(card.title, said, Go(dashboard.follow_card, reference), " ".join(card.tags))
+class _Choices(Sequence[Choice[Go]]):
+    """Every card and then the others; a card's choice is made when it is looked at, as of thousands few ever are."""
+
+    def __init__(self, dashboard: Dashboard, others: Sequence[Choice[Go]]) -> None:
+        self._dashboard, self._others = dashboard, others
+        self._cards = dashboard.library.cards if dashboard.library else {}
+        self._references = [*self._cards]
+
+    def labels(self) -> Iterator[str]:
+        """What every choice is called."""
+        yield from (card.title for card in self._cards.values())
+        yield from (choice.label for choice in self._others)
+
+    def __len__(self) -> int:
+        return len(self._references) + len(self._others)
+
+    @overload
+    def __getitem__(self, place: int) -> Choice[Go]: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Choice[Go]]: ...
+    def __getitem__(self, place: int | slice) -> Choice[Go] | Sequence[Choice[Go]]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(len(self))[place]]
+        place = range(len(self))[place]
+        if place >= len(self._references):
+            return self._others[place - len(self._references)]
+        reference = self._references[place]
+        card, standing = self._cards[reference], self._dashboard.listing.standings[reference]
+        go = Go(self._dashboard.follow_card, reference)
+        return Choice(card.title, f"{indicator(standing)}  {reference}", go, " ".join(card.tags))
 
 
 def _regions(dashboard: Dashboard) -> Iterator[Choice[Go]]:

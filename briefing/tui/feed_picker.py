@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import locale
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual.app import App
 from textual.binding import Binding
 
 from briefing.library.address import address
@@ -17,6 +15,7 @@ from briefing.reader.state import State
 from briefing.reader.themes import DEFAULT_THEME, read_themes
 from briefing.tui.backstop import Backstop
 from briefing.tui.screens.picker import Choice, Picker
+from briefing.tui.terminal import TerminalApp
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ class EntryPicker(Picker["Entries"]):
             self.action_number(self.matches.index(event.lead) + 1)
 
 
-class FeedPicker(App["Entries"]):
+class FeedPicker(TerminalApp["Entries"]):
     """Shows the entries of a feed in the theme that the reader chose for the dashboard."""
 
     CSS_PATH = "screens/dashboard.tcss"
@@ -114,9 +113,6 @@ class FeedPicker(App["Entries"]):
 
 def pick(title: str, entries: Sequence[Entry], fresh: AbstractSet[Entry], root: Path) -> Entries:
     """The entries that somebody chooses; none where they leave."""
-    if not sys.stderr.isatty():
-        # Textual draws on stderr. With `2>log` the screen would go into the log.
-        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
     return FeedPicker(title, entries, fresh, root).run() or ()
 
 

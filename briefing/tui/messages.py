@@ -26,6 +26,23 @@ class LibraryRead(Message):
     """The content was read, or read again."""
 
     showing: Showing
+    is_checked: bool = False
+    """Whether it comes with all that the rules find."""
+
+
+@dataclass
+class PartRead(Message):
+    """Some regions of a large folder can be read already."""
+
+    showing: Showing
+
+
+@dataclass
+class CardsTouched(Message):
+    """Some cards were saved, and nothing else has been looked at yet."""
+
+    before: Showing
+    showing: Showing
 
 
 @dataclass
@@ -33,6 +50,20 @@ class LibraryChecked(Message):
     """What the rules find in the content that was read first; a later reading comes checked."""
 
     showing: Showing
+
+
+@dataclass
+class MakeReady(Message):
+    """Make ready all that filters, orders and searches look at."""
+
+    showing: Showing
+
+
+@dataclass
+class MadeReady(Message):
+    """All that filters and orders look at was made ready."""
+
+    listing: Listing
 
 
 @dataclass

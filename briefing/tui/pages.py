@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from briefing.publish.card import HISTORY, SOURCES
 from briefing.publish.document import Document, muted, text
-from briefing.publish.minutes import minutes_document
 from briefing.publish.overview import COMING, DESK, SEEN, matrix, overview_document
-from briefing.publish.problems import problems_document
-from briefing.publish.timeline import timeline_document
-from briefing.publish.views import VIEWS
-from briefing.tui.panes.map import set_map
 from briefing.tui.panes.matrix import set_matrix
 from briefing.tui.typeset import BLANK, MEASURE, set_document, set_section
 
@@ -22,6 +17,7 @@ if TYPE_CHECKING:
     from textual.style import Style
 
     from briefing.find.listing import Listing
+    from briefing.publish.overview import Cell
     from briefing.tui.typeset import Line
 
     Styles = dict[str, Style]
@@ -52,42 +48,60 @@ def set_empty(words: str, width: int, styles: Styles) -> list[Line]:
 
 def paper(name: str, listing: Listing, region: str | None, unread: Container[str]) -> Document:
     """The document of a page by its name, of a region or of the whole briefing."""
+    # Each is loaded when it is first asked for: the first frame with cards does not wait for pages.
     if name == "problems":
+        from briefing.publish.problems import problems_document
+
         return problems_document(listing.library, FILES_AT_FAULT)
     if name == "minutes":
+        from briefing.publish.minutes import minutes_document
+
         return minutes_document(listing.library, listing.standings, MINUTES, unread, region)
     if name == "timeline":
+        from briefing.publish.timeline import timeline_document
+
         return timeline_document(listing.library, listing.standings, listing.calendar, region, AROUND_TODAY)
+    from briefing.publish.views import VIEWS
+
     return VIEWS[name].document(listing.library, listing.standings, listing.calendar, region)
 
 
 class Overview:
     """The one-minute page: what is worst and what moved, the matrix, what looks ahead and what counts."""
 
-    def __init__(self, listing: Listing) -> None:
-        self.library, self.standings = library, standings = listing.library, listing.standings
-        document = overview_document(library, standings, listing.calendar)
+    def __init__(self, listing: Listing, document: Document, matrix: list[list[Cell]]) -> None:
+        self.listing, self.document, self.matrix = listing, document, matrix
+
+    @classmethod
+    def of(cls, listing: Listing) -> Self:
+        """Make it."""
+        document = overview_document(listing.library, listing.standings, listing.calendar)
         # Its byline stands in the bar above.
-        self.document = replace(document, opening=document.opening[:-1])
-        self.matrix = matrix(library, standings)
-        self.titles = {reference: card.title for reference, card in library.cards.items()}
-        self.unreviewed = {reference for reference, standing in standings.items() if standing.unreviewed}
+        shown = replace(document, opening=document.opening[:-1])
+        return cls(listing, shown, matrix(listing.library, listing.standings))
 
     def set(self, width: int, styles: Styles, *, paired: bool) -> list[Line]:
         """The page; with the matrix at its end where that does not stand beside it."""
         if paired:
             return set_document(self.document, width, styles, title=False, without=(COMING, SEEN, DESK))
         lines = set_document(self.document, width, styles, title=False)
-        return [*lines, BLANK, *set_matrix(self.matrix, self.titles, self.unreviewed, width, styles)]
+        return [*lines, BLANK, *self._set_matrix(width, styles)]
 
     def set_beside(self, width: int, height: int, styles: Styles) -> list[Line]:
         """Beside the page: the matrix, all that looks ahead or counts, and a map where that leaves room for one."""
-        lines = set_matrix(self.matrix, self.titles, self.unreviewed, width, styles)
+        lines = self._set_matrix(width, styles)
         if rest := _set_sections(self.document, (COMING, SEEN, DESK), width, styles):
             lines += [BLANK, *rest]
-        if world := set_map(self.library, self.standings, width, height - len(lines) - 1, styles):
+        if height - len(lines) <= 1:
+            return lines
+        from briefing.tui.panes.map import set_map  # of no use where there is no room at all
+
+        if world := set_map(self.listing, width, height - len(lines) - 1, styles):
             lines += [BLANK, *world]
         return lines
+
+    def _set_matrix(self, width: int, styles: Styles) -> list[Line]:
+        return set_matrix(self.matrix, self.listing.library.cards, self.listing.standings, width, styles)
 
 
 def _set_sections(document: Document, titles: Sequence[str], width: int, styles: Styles) -> list[Line]:

@@ -1,16 +1,13 @@
-"""The corpus of toml-test, as tomlkit's source distribution brings it: what is not TOML 1.0 is told, each at a line."""
+"""The corpus of toml-test: what is not TOML 1.0 is told, each at a line."""
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
-import tarfile
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD, write_briefing
+from toml_test import fetched, invalid
 
 from briefing.check.check import check
 from briefing.check.rule import Desk
@@ -20,25 +17,12 @@ from briefing.library.folder import read_library
 if TYPE_CHECKING:
     from pathlib import Path
 
-TOMLKIT = "tomlkit==0.15.2 --hash=sha256:83e32755ba1d20d9340bd069ee97e9f6232ba2346b63ffcba425de01f7e327a6"
 GOOD_IN_1_0 = "toml-test/tests/files-toml-1.0.0"
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Every file of the corpus, by its path in it. It is fetched, as it is no part of this project."""
-    folder = tmp_path_factory.mktemp("corpus")
-    (folder / "wanted.txt").write_text(TOMLKIT)
-    subprocess.run(
-        [
-            sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "download", "--no-deps",
-            "--no-binary", "tomlkit", "--dest", folder, "--requirement", folder / "wanted.txt",
-        ],
-        check=True,
-    )  # fmt: skip
-    with tarfile.open(next(folder.glob("tomlkit-*.tar.gz"))) as packed:
-        files = {member.name.partition("/tests/")[2]: packed.extractfile(member) for member in packed}
-        return {name: file.read() for name, file in files.items() if file}
+    return fetched(tmp_path_factory.mktemp("corpus"))
 
 
 def codes_found(folder: Path, cards: dict[str, bytes]) -> dict[str, set[str]]:
@@ -59,8 +43,7 @@ def codes_found(folder: Path, cards: dict[str, bytes]) -> dict[str, set[str]]:
 
 
 def test_every_file_that_is_not_toml_1_0_is_told_at_a_line(tmp_path: Path, corpus: dict[str, bytes]) -> None:
-    invalid = {name: raw for name, raw in corpus.items() if re.search(r"(^|/)invalid/.*\.toml$", name)}
-    found = codes_found(tmp_path, invalid)
+    found = codes_found(tmp_path, invalid(corpus))
 
     assert len(found) > 480
     assert [name for name, codes in found.items() if codes not in ({"C01"}, {"C05"}, {"C06"})] == []

@@ -167,12 +167,6 @@ def test_a_full_disk_is_told_in_words(environ: dict[str, str], briefing_from: Br
     assert ended.stderr == b"briefing: No space left on device\n"
 
 
-def test_closed_streams_do_no_harm(environ: dict[str, str], briefing_from: BriefingFrom) -> None:
-    root = briefing_from({"us/sofa.toml": CARD})
-    line = f'"{sys.executable}" -m briefing -C "{root}" <&- >&- 2>&-'
-    assert subprocess.run(["bash", "-c", line], env=environ).returncode == 0
-
-
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_an_encoding_without_gauges_gets_ascii_ones(
     briefing: Briefing, briefing_from: BriefingFrom, encoding: str

@@ -318,7 +318,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(said: Said, folder: Pa
         ended = said("export", "markdown", "-o", file, "--force", "-C", folder)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    assert (ended.code, ended.err) == (2, "briefing: File too large\n")
+    assert (ended.code, ended.err) == (2, f"briefing: File too large: {file}\n")
     assert [each.name for each in file.parent.iterdir()] == ["out.md"]
     assert file.read_text() == "mine"
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD
+from intake.pages import NEWS
+from library.repository import begin, commit
 
 from briefing.publish.formats import FORMATS
 
@@ -25,13 +28,13 @@ print("\\n" + json.dumps([code, sorted(sys.modules)]))
 """
 
 
-def loaded(environ: dict[str, str], *words: str) -> set[str]:
-    """The modules that a command loads."""
+def loaded(environ: dict[str, str], *words: str, ends: int = 0) -> set[str]:
+    """The modules that a command loads that ends so."""
     ended = subprocess.run(
         [sys.executable, "-c", LOADED, *words], env=environ, capture_output=True, text=True, check=True
     )
     code, modules = json.loads(ended.stdout.splitlines()[-1])
-    assert code == 0, ended.stderr
+    assert code == ends, ended.stderr
     return set(modules)
 
 
@@ -49,6 +52,9 @@ def loaded(environ: dict[str, str], *words: str) -> set[str]:
         ("show", "--view", "timeline"),
         ("show", "--minutes", "5"),
         ("list", "--json"),
+        ("new", "us/base-deal"),
+        ("--help",),
+        ("--version",),
         ("paths",),
         ("keys",),
         ("themes",),
@@ -75,6 +81,29 @@ LIBRARIES = {
 OF_FORMATS = {"html": {"jinja2"}, "eml": {"jinja2"}, "pdf": {"typst"}, "docx": {"docx", "lxml"}}
 
 
+def test_looking_back_and_comparing_load_no_textual_either(
+    environ: dict[str, str], briefing_from: BriefingFrom
+) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    begin(root)
+    commit(root, "first")
+    for words in (("show", "--at", "HEAD"), ("list", "--at", "HEAD"), ("diff", "HEAD")):
+        modules = loaded(environ, "-C", str(root), *words)
+        assert not modules & LIBRARIES
+
+
+def test_a_new_folder_is_begun_without_reading_any(environ: dict[str, str], tmp_path: Path) -> None:
+    modules = loaded(environ, "init", str(tmp_path / "desk"))
+    assert not modules & LIBRARIES
+    assert not modules & {"tomli", "tree_sitter", "briefing.library.folder"}
+
+
+def test_completions_need_their_library_and_the_grammar_alone(environ: dict[str, str]) -> None:
+    modules = loaded(environ, "--print-completion", "bash")
+    assert modules & LIBRARIES == {"shtab"}
+    assert not modules & {"pydantic", "tomli", "briefing.library.folder"}
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_loads_its_own_library_alone(
     environ: dict[str, str], briefing_from: BriefingFrom, tmp_path: Path, name: str
@@ -82,6 +111,22 @@ def test_a_format_loads_its_own_library_alone(
     root = briefing_from({"us/sofa.toml": CARD})
     modules = loaded(environ, "export", name, "-C", str(root), "-o", str(tmp_path))
     assert modules & LIBRARIES == OF_FORMATS.get(name, set())
+
+
+def test_an_import_loads_what_fetches_and_reads_pages_alone(
+    environ: dict[str, str], briefing_from: BriefingFrom, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(NEWS)
+    root = briefing_from({"us/sofa.toml": CARD})
+    modules = loaded(environ, "-C", str(root), "--today", "2024-10-03", "import", str(page))
+    assert modules & LIBRARIES == {"feedparser", "httpx2", "lxml", "trafilatura"}
+
+
+def test_a_server_of_dashboards_loads_none_itself(environ: dict[str, str], briefing_from: BriefingFrom) -> None:
+    # A port that there is not, so that it ends; the door is loaded before that is said.
+    modules = loaded(environ, "serve", "-C", str(briefing_from({"us/sofa.toml": CARD})), "--port", "65536", ends=2)
+    assert modules & LIBRARIES == {"aiohttp"}
 
 
 @pytest.mark.parametrize("command", ["show", "check"])
@@ -106,3 +151,15 @@ def test_a_bare_start_loads_no_parser_no_models_and_no_reader(environ: dict[str,
     modules = set(json.loads(ended.stdout))
     assert not modules & {"argparse", "pydantic", "tomli", "briefing.library.folder"}
     assert not [name for name in modules if name.startswith(("briefing.model", "briefing.publish"))]
+
+
+def test_a_check_of_what_has_not_changed_loads_no_models_and_no_rules(
+    environ: dict[str, str], briefing_from: BriefingFrom
+) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    time.sleep(2.1)  # of files that were just written no check is remembered
+    words = ("check", "-C", str(root), "--today", "2024-10-03")
+    assert "pydantic" in loaded(environ, *words)
+    modules = loaded(environ, *words)
+    assert not modules & {"pydantic", "tomli", "tree_sitter", "briefing.cli.check", "dataclasses"}
+    assert not [name for name in modules if name.startswith(("briefing.model", "briefing.check"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -76,3 +77,28 @@ def test_a_filter_by_the_readers_marks_needs_them(library_from: LibraryFrom) -> 
     listing = Listing(library_from({"us/alliance.toml": CARD}), ON)
     with pytest.raises(FilterError, match="what is unread is not known here"):
         listing.cards(wanted=parse("is:unread"))
+
+
+@given(libraries(), st.booleans(), st.data())
+def test_lists_of_a_library_in_which_some_cards_are_others_are_as_if_made_anew(
+    library: Library, is_ready: bool, data: st.DataObject
+) -> None:
+    before = Listing(library, ON)
+    before.of_each_region()
+    if is_ready:
+        before.make_ready()
+    references = data.draw(
+        st.lists(st.sampled_from(sorted(library.cards)), unique=True) if library.cards else st.just([])
+    )
+    others = {each: data.draw(st.sampled_from(sorted(library.cards))) for each in references}
+    files = dict(library.files)
+    for reference, other in others.items():
+        card = library.cards[other].model_copy(update={"aliases": library.cards[reference].aliases})
+        files[reference] = replace(library.files[reference], model=card)
+    later = replace(library, files=files)
+    touched, anew = before.touched(later, references), Listing(later, ON)
+    assert touched.standings == anew.standings
+    assert touched.of_each_region() == anew.of_each_region()
+    assert touched.outlooks == anew.outlooks
+    for text in FILTERS[:4]:
+        assert touched.cards(None, parse(text)) == anew.cards(None, parse(text))

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from fuzzed import SEEDS
 from intake.pages import ATOM, JAPANESE, LAUGHS, NEWS
 from lxml.etree import fromstring
 
@@ -46,6 +47,12 @@ def test_what_is_no_article_is_told(raw: bytes, why: str) -> None:
     with pytest.raises(NotMadeOutError) as refused:
         made_out(Page(raw))
     assert str(refused.value) == why
+
+
+def test_a_feed_that_its_parser_breaks_over_is_told() -> None:
+    raw = (SEEDS / "page" / "breaks-the-parser.xml").read_bytes()
+    with pytest.raises(NotMadeOutError, match="cannot be made out: the parser broke off"):
+        made_out(Page(raw))
 
 
 def test_what_takes_too_long_is_given_up() -> None:

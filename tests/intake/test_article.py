@@ -45,8 +45,9 @@ def test_what_a_page_does_not_say_is_not_made_up() -> None:
     assert "The mayor spoke for a while" in article.text
 
 
-def test_a_page_without_anything_is_an_article_without_anything() -> None:
-    assert article_in("", None) == Article("", "", None, None, "reporting", None, "")
+@pytest.mark.parametrize("page", ["", '<?xml version="1.0" e<p'])
+def test_a_page_without_anything_is_an_article_without_anything(page: str) -> None:
+    assert article_in(page, None) == Article("", "", None, None, "reporting", None, "")
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,7 @@ def test_a_page_without_anything_is_an_article_without_anything() -> None:
         ),
         ("<title>\x1b[31mOne\u202e\u200b\u00ad</title>", "[31mOne"),
         (f"<title>{'x' * 600}</title>", "x" * 500),
+        (f"<title>{'x' * 499}\u200dxx</title>", "x" * 499),
     ],
 )
 def test_its_title(more: str, title: str) -> None:

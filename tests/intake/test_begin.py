@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import tomllib
 from datetime import date, timedelta
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import pytest
+from failing import failures, files_in
 
 from briefing.check.check import check
 from briefing.check.rule import Desk
-from briefing.intake.begin import begin
+from briefing.intake.begin import begin, copy
 from briefing.library.folder import read_library
 from briefing.library.problem import BriefingError
 
@@ -117,6 +121,32 @@ def test_a_beginning_that_fails_leaves_nothing_half(tmp_path: Path, monkeypatch:
     with pytest.raises(OSError, match="No space left"):
         begin(tmp_path / "desk", TODAY)
     assert names(tmp_path / "desk") == []
+
+
+@pytest.mark.parametrize(("error", "lasting"), [(errno.ENOSPC, True), (errno.ENOSPC, False), (errno.EIO, False)])
+def test_a_copy_is_whole_or_not_there_whatever_call_fails(tmp_path: Path, error: int, lasting: bool) -> None:
+    begin(tmp_path / "desk", TODAY)
+    folder, told = tmp_path / "copies" / "mine", []
+    for disk in failures(folder.parent, error, lasting):
+        rmtree(folder.parent, ignore_errors=True)
+        try:
+            with disk:
+                copy(tmp_path / "desk", folder)
+        except OSError as fault:
+            told.append((fault.strerror, fault.filename))
+            assert disk.kept_from_cleaning or not folder.parent.exists() or not list(folder.parent.iterdir())
+        else:
+            assert files_in(folder) == files_in(tmp_path / "desk")
+    assert {*told} == {(os.strerror(error), str(folder))}
+    assert files_in(folder) == files_in(tmp_path / "desk")
+
+
+def test_no_copy_is_made_where_something_is(tmp_path: Path) -> None:
+    begin(tmp_path / "desk", TODAY)
+    (tmp_path / "there").mkdir()
+    with pytest.raises(FileExistsError):
+        copy(tmp_path / "desk", tmp_path / "there")
+    assert names(tmp_path / "there") == []
 
 
 def test_the_files_are_as_open_to_others_as_any_that_one_makes(tmp_path: Path) -> None:

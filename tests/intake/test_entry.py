@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 import tomli
 from examples import CARD, SOURCES, write_briefing
+from failing import ERRORS, failures
 
 from briefing.check.check import check
 from briefing.check.rule import Desk
@@ -445,8 +446,8 @@ def test_a_text_that_came_meanwhile_is_left_as_it_is(
 
 
 def test_the_same_text_of_another_briefing_is_not_taken_back(root: Path, archive: Path) -> None:
-    with ExitStack() as undo:
-        module._put(archive / "a.txt", b"text", None, undo)
+    with ExitStack() as litter, ExitStack() as undo:
+        module._put(archive / "a.txt", b"text", None, undo, litter)
         (archive / "a.txt").rename(archive / "b.txt")
         (archive / "a.txt").write_bytes(b"text")
     assert (archive / "a.txt").read_bytes() == b"text"
@@ -457,8 +458,8 @@ def test_what_was_there_comes_back_whole_and_with_its_mode(root: Path, written: 
     path = root / "sources.toml"
     path.write_bytes(written)
     path.chmod(0o640)
-    with ExitStack() as undo:
-        module._put(path, b"new", written, undo)
+    with ExitStack() as litter, ExitStack() as undo:
+        module._put(path, b"new", written, undo, litter)
         assert path.read_bytes() == b"new"
         before = path.stat().st_ino
     assert path.read_bytes() == written
@@ -487,3 +488,29 @@ def test_a_source_that_something_is_wrong_with_is_known_by_its_address(root: Pat
         require_new(library, f"{URL}?utm_source=x")
     path.write_text("[half\n")
     assert known(read_library(root)) == {}
+
+
+@pytest.mark.parametrize(("error", "lasting"), [(errno.ENOSPC, True), *((error, False) for error in ERRORS)])
+def test_whatever_call_fails_an_article_is_taken_wholly_or_not_at_all(
+    tmp_path: Path, root: Path, archive: Path, error: int, lasting: bool
+) -> None:
+    before = state(root, archive)
+    take(root, TODAY, ARTICLE, None, US, archive)
+    made, named = state(root, archive), []
+    for disk in failures(tmp_path, error, lasting):
+        for path in state(root, archive).keys() - before.keys():
+            Path(path).unlink()
+        (root / "sources.toml").write_bytes(before[str(root / "sources.toml")])
+        try:
+            with disk:
+                take(root, TODAY, ARTICLE, None, US, archive)
+        except (OSError, BriefingError) as fault:
+            named.append(getattr(fault, "filename", str(fault)))
+            after = {path: raw for path, raw in state(root, archive).items() if "/." not in path}
+            assert after in (before, made), disk.failed
+            assert after == before or disk.kept_from_cleaning, disk.failed
+            assert after == state(root, archive) or disk.kept_from_cleaning, disk.failed
+        else:
+            assert state(root, archive) == made, disk.failed
+    assert len(named) > 3
+    assert all(named)

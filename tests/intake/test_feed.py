@@ -87,10 +87,20 @@ def test_titles_are_plain_text_and_harmless() -> None:
         "",
         "<![CDATA[A <b>b</b>]]>",
         "a\u202eb",
+        "x" * 499 + "\u200dxx",
     ]
     items = "".join(item.format(title, n) for n, title in enumerate(titles))
     found = [entry.title for entry in feed_in(f"<rss version='2.0'><channel>{items}</channel></rss>", None).entries]
-    assert found == ["[31m", "5 < 7", "<script>alert(1)</script>", "x" * 500, "https://a.example/4", "A b", "ab"]
+    assert found == [
+        "[31m",
+        "5 < 7",
+        "<script>alert(1)</script>",
+        "x" * 500,
+        "https://a.example/4",
+        "A b",
+        "ab",
+        "x" * 499,
+    ]
 
 
 def test_a_feed_without_end_is_read_to_its_two_hundredth_entry() -> None:

@@ -35,6 +35,7 @@ def test_half_an_escape_sequence_is_marked_like_a_whole_one() -> None:
         "plain\n\ttabbed",
         "Ünïcödé – “quotes” … 日米地位協定 한반도 أمن الملاحة",
         "می\u200cخواهم",  # Persian: a ZWNJ between letters
+        "ب\u200cه",
         "क्\u200dष",  # Devanagari: a ZWJ after a virama
         "שלום\u200f (x) \u200e",
         "e\u0301",
@@ -66,4 +67,9 @@ def test_a_line_stays_one() -> None:
 
 def test_a_long_or_broken_name_is_shown_short_and_on_one_line() -> None:
     assert named("like\nlihood") == "`like lihood`"
+    assert named("x" * 60) == f"`{'x' * 60}`"
     assert named("x" * 61) == f"`{'x' * 60}...`"
+
+
+def test_a_name_that_is_cut_behind_a_joiner_hides_nothing() -> None:
+    assert named(f"{'x' * 59}\u200dxx") == f"`{'x' * 59}<U+200D>...`"

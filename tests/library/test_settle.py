@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from examples import CARD
+from torn import mutations
 
 from briefing.library.folder import read_library
 from briefing.library.head import read_title
-from briefing.library.settle import PAUSE, read_again
+from briefing.library.settle import PAUSE, read_again, read_touched
 
 if TYPE_CHECKING:
     from conftest import BriefingFrom
@@ -70,3 +72,77 @@ def test_the_first_frames_title_is_clean_and_empty_where_it_cannot_be_told(brief
     for written, title in (('title = "\\u001b[2J"', "<U+001B>[2J"), ("title = 5", ""), ("not toml", "")):
         (root / "briefing.toml").write_text(written)
         assert read_title(root) == title
+
+
+def test_a_saved_card_is_read_by_itself(briefing_from: BriefingFrom) -> None:
+    root = briefing_from({"us/a.toml": CARD, "us/b.toml": CARD, "korea/c.toml": CARD})
+    before = read_library(root)
+    (root / "us" / "a.toml").write_text(CHANGED + '[[gap]]\nmisspelt = "?"\n')
+    (root / "us" / "b.toml").write_text("this is not looked at")
+    found = read_touched(before, {root / "us" / "a.toml"})
+    assert found
+    library, references = found
+    assert references == ["us/a"]
+    assert library.cards["us/a"].title == "A less equal alliance"
+    assert library.cards["us/b"] == before.cards["us/b"]
+    assert {problem.path.name for problem in library.problems} == {"a.toml"}
+    (root / "us" / "a.toml").write_text(CARD)
+    mended = read_touched(library, {root / "us" / "a.toml"})
+    assert mended
+    assert mended[0].problems == ()
+
+
+def test_what_was_found_in_a_saved_card_by_a_look_at_everything_stands_until_the_next(
+    briefing_from: BriefingFrom,
+) -> None:
+    root = briefing_from({"us/a.toml": CARD.replace('source = "jt"', 'source = "nobody"')})
+    before = read_library(root)
+    (root / "us" / "a.toml").write_text(CHANGED)
+    found = read_touched(before, {root / "us" / "a.toml"})
+    assert found
+    assert [problem.code for problem in found[0].problems] == ["C03"]
+    assert read_library(root, found[0]).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("us/a.toml", "title = "),
+        ("us/a.toml", ""),
+        ("us/a.toml", CHANGED.replace("as_of", 'aliases = ["us/was"]\nas_of')),
+        ("us/new.toml", CARD),
+        ("us/region.toml", 'name = "Another"\ncode = "US"\n'),
+        ("sources.toml", ""),
+        ("briefing.toml", ""),
+        ("unnamed/card.toml", CARD),
+        ("us/bad.toml", CARD),
+    ],
+)
+def test_a_save_that_may_concern_others_is_left_to_a_look_at_everything(
+    briefing_from: BriefingFrom, name: str, text: str
+) -> None:
+    root = briefing_from({"us/a.toml": CARD, "us/bad.toml": "not toml"})
+    before = read_library(root)
+    (root / name).parent.mkdir(exist_ok=True)
+    (root / name).write_text(text)
+    assert read_touched(before, {root / name}) is None
+
+
+def test_a_card_that_is_saved_broken_again_and_again_costs_no_other_and_stays_as_it_was(
+    briefing_from: BriefingFrom,
+) -> None:
+    root = briefing_from({"us/torn.toml": CARD, "us/good.toml": CARD, "korea/good.toml": CARD})
+    first = library = read_library(root)
+    last_good = 0
+    for raw in mutations(60, seed=1):
+        beside = root / "us" / ".torn.toml"
+        beside.write_bytes(raw)
+        beside.replace(root / "us" / "torn.toml")
+        library = read_again(root, library, lambda _: None)
+        torn = library.files["us/torn"]
+        assert torn.model
+        assert {problem.path for problem in library.problems} <= {torn.path}
+        assert library.problems or not torn.last_good
+        assert all(library.cards[each] == first.cards[each] for each in ("us/good", "korea/good"))
+        last_good += torn.last_good
+    assert 0 < last_good < 60

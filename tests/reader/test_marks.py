@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,6 +13,7 @@ from examples import CARD, write_briefing
 from hypothesis import given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
+from reader.marking import begin, killed, many_cards, marker
 
 from briefing.library.folder import read_library
 from briefing.reader.marks import LastRead, Marks, ReadLog, Step
@@ -32,28 +29,6 @@ TODAY = date(2024, 10, 3)
 TOMORROW = date(2024, 10, 4)
 REWORDED = CARD.replace("on the agenda", "off the agenda")
 RENAMED = CARD.replace("[risk]", 'aliases = ["us/sofa"]\n[risk]', 1).replace("summary", 'tags = ["sofa"]\nsummary', 1)
-
-KILLS = 5
-MARK = """
-import sys
-from datetime import date
-from pathlib import Path
-from briefing.library.folder import read_library
-from briefing.reader.marks import ReadLog
-from briefing.reader.state import State
-file, content, first, last, rounds = Path(sys.argv[1]), Path(sys.argv[2]), *map(int, sys.argv[3:])
-library = read_library(content)
-references = list(library.files)[first:last]
-print(flush=True)
-sys.stdin.readline()
-with State.open(file) as state:
-    log = ReadLog(state)
-    for day in range(1, rounds + 1):
-        for reference in references:
-            log.mark_read(library, [reference], date.fromordinal(day))
-            print(reference, flush=True)
-    sys.exit(state.complaint)
-"""
 
 
 @pytest.fixture
@@ -336,30 +311,6 @@ def test_a_damaged_day_is_as_if_it_were_not_known(log: ReadLog, file: Path, brie
     assert log.last_read(library, ["us/sofa"]) == {}
 
 
-def many_cards(root: Path, count: int) -> Library:
-    return read_library(write_briefing(root, {f"us/card-{number}.toml": CARD for number in range(count)}))
-
-
-def marker(file: Path, content: Path, first: int, last: int, rounds: int = 1) -> subprocess.Popen[str]:
-    """An instance in a process of its own, that has read the content and waits for a line before it marks."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", MARK, file, content, str(first), str(last), str(rounds)],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout
-    process.stdout.readline()
-    return process
-
-
-def begin(process: subprocess.Popen[str]) -> None:
-    assert process.stdin
-    process.stdin.write("\n")
-    process.stdin.flush()
-
-
 def test_of_four_instances_that_mark_250_cards_each_no_mark_is_lost(file: Path, tmp_path: Path) -> None:
     library = many_cards(tmp_path / "content", 1000)
     markers = [marker(file, library.root, first, first + 250) for first in range(0, 1000, 250)]
@@ -389,18 +340,7 @@ def test_an_instance_sees_that_and_what_another_process_has_marked(file: Path, t
 
 def test_an_instance_that_is_killed_in_mid_marking_damages_nothing(file: Path, tmp_path: Path) -> None:
     library = many_cards(tmp_path / "content", 20)
-    for run in range(KILLS):
-        with marker(file, library.root, 0, 20, rounds=10_000) as process:
-            begin(process)
-            assert process.stdout
-            told = [process.stdout.readline().strip() for _ in range(3 + run % 30)]
-            process.send_signal(signal.SIGKILL)
-        with closing(sqlite3.connect(file)) as connection:
-            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        with State.open(file) as state:
-            assert ReadLog(state).marks(library).read_on.keys() >= set(told)
-            assert state.complaint is None
-    assert not list(file.parent.glob("*.corrupt"))
+    assert [killed(file, library, marks) for marks in range(3, 8)] == [""] * 5
 
 
 def test_when_the_file_is_deleted_under_two_processes_both_go_on_in_the_new_one(file: Path, tmp_path: Path) -> None:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import os
+import shlex
+import sys
 from contextlib import asynccontextmanager
 from datetime import date
+from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 import pytest
 from driving import Driven, OpenDashboard
+from examples import CARD, write_briefing
 from terminal import Terminal
+from tui.ordeals import Shell
 
 from briefing.tui.app import BriefingApp
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
-    from pathlib import Path
 
 ON_DAY = date(2024, 10, 3)
+ALTERED = Path(__file__).with_name("altered.py")
 
 
 @pytest.fixture
@@ -65,3 +71,50 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     yield start
     for one in started:
         one.close()
+
+
+@pytest.fixture
+def dashboard(terminal: Callable[..., Terminal], tmp_path: Path) -> Callable[..., Terminal]:
+    """Start `briefing` on a terminal and wait for its cards; `altered` names changes in `tui/altered.py`."""
+
+    def start(*arguments: str, altered: str = "", **about: object) -> Terminal:
+        root = write_briefing(tmp_path / "content", {"us/alliance.toml": CARD})
+        if altered:
+            about["program"] = (sys.executable, str(ALTERED), altered)
+            about["environ"] = {"BEGUN": str(tmp_path / "begun"), **dict(about.get("environ", {}))}  # type: ignore[call-overload]
+        run = terminal("-C", str(root), "--today", ON_DAY.isoformat(), *arguments, **about)
+        run.shows("Worst first")
+        return run
+
+    return start
+
+
+@pytest.fixture
+def line_editor(tmp_path: Path) -> Path:
+    """An editor that leaves the terminal as it is, and reads a line; ctrl+c is something it knows."""
+    editor = tmp_path / "ed"
+    editor.write_text("#!/bin/sh\ntrap 'echo INTERRUPTED' INT\necho EDITING\nread line || read line\n")
+    editor.chmod(0o755)
+    return editor
+
+
+@pytest.fixture
+def shell(terminal: Callable[..., Terminal], tmp_path: Path) -> Callable[..., Shell]:
+    """Open a shell on a terminal, with a line that starts `briefing`; `altered` as for `dashboard`."""
+    # What the shell itself asks of the terminal at each prompt is left out.
+    (tmp_path / "inputrc").write_text("set enable-bracketed-paste off\n")
+
+    def start(altered: str = "", seconds: float = 20) -> Shell:
+        root = write_briefing(tmp_path / "content", {"us/alliance.toml": CARD})
+        program = (str(ALTERED), altered) if altered else ("-m", "briefing")
+        line = (sys.executable, *program, "-C", str(root), "--today", ON_DAY.isoformat())
+        environ = {
+            "INPUTRC": str(tmp_path / "inputrc"),
+            "PS1": Shell.PROMPT,
+            "VISUAL": which("vim") or "vi",
+            "BEGUN": str(tmp_path / "begun"),
+        }
+        run = terminal(program=("bash", "--norc", "-i"), environ=environ, columns=200)
+        return Shell(run, shlex.join(line), seconds)
+
+    return start

@@ -454,3 +454,15 @@ async def test_a_notice_leaves_the_reader_where_they_were_in_a_long_text(
         await opened.press("9")
         assert "there is no region 9" in opened.text
         assert opened.dashboard.card.scroll_offset.y == top > 50
+
+
+async def test_in_a_list_that_is_scrolled_the_cursor_is_drawn_where_it_is(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from({f"us/{n:02}.toml": CARD.replace("A more equal", f"Number {n:02}") for n in range(30)})
+    async with open_dashboard(root) as opened:
+        await opened.press("1", "G")
+        for number in (29, 28, 27):
+            assert [line for line in opened.lines if f"Number {number}" in line and "▸" in line]
+            assert sum("▸" in line for line in opened.lines) == 1
+            await opened.press("k")

@@ -143,11 +143,27 @@ def test_the_next_browser_of_the_list_is_tried_where_one_cannot_be_used(browser:
     assert browser.started_with()[0]["arguments"] == ["https://example.org/"]
 
 
-def test_a_browser_that_the_system_cannot_start_counts_as_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["w3m", "lynx"])
+def test_a_browser_that_would_draw_over_us_is_passed_over(browser: Browser, name: str) -> None:
+    (browser.program.parent / name).symlink_to(browser.program)
+    browser.environ |= {"BROWSER": name, "PATH": str(browser.program.parent)}
+    assert not open_address(address("https://example.org/"), browser.environ)
+
+
+def test_a_browser_is_looked_for_where_the_environment_says(browser: Browser) -> None:
+    (browser.program.parent / "my-browser").symlink_to(browser.program)
+    browser.environ |= {"BROWSER": "my-browser", "PATH": str(browser.program.parent)}
+    assert open_address(address("https://example.org/"), browser.environ)
+    assert browser.started_with()[0]["arguments"] == ["https://example.org/"]
+
+
+def test_a_browser_that_the_system_cannot_start_counts_as_none(browser: Browser, tmp_path: Path) -> None:
     broken = tmp_path / "broken"
     broken.write_text("#!/no/such/interpreter\n")
     broken.chmod(0o755)
     assert not open_address(address("https://example.org/"), {"BROWSER": str(broken)})
+    assert open_address(address("https://example.org/"), browser.environ | {"BROWSER": f"{broken}:'{browser.program}'"})
+    assert browser.started_with()[0]["arguments"] == ["https://example.org/"]
 
 
 def test_without_browser_or_window_nothing_is_started() -> None:
@@ -156,11 +172,14 @@ def test_without_browser_or_window_nothing_is_started() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS opens addresses by a program of its own")
-def test_on_a_desktop_its_own_opener_is_started(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("desktop", ["DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"])
+def test_on_a_desktop_its_own_opener_is_started(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, desktop: str
+) -> None:
     (browser.program.parent / "xdg-open").symlink_to(browser.program)
-    for name in ("BROWSER", "DISPLAY", "WSL_DISTRO_NAME"):
+    for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+    monkeypatch.setenv(desktop, "here")
     monkeypatch.setenv("PATH", str(browser.program.parent))
     monkeypatch.setenv("ARRIVED", browser.environ["ARRIVED"])
     assert open_address(address("https://example.org/"))

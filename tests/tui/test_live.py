@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from driving import Driven
 from examples import CARD, SOURCES
 
 from briefing.library.root import shipped
+from briefing.tui.app import BriefingApp
 from briefing.tui.panes.bars import NoticeBar
 
 if TYPE_CHECKING:
@@ -200,6 +204,43 @@ async def test_a_new_card_and_a_deleted_one_show(briefing_from: BriefingFrom, op
         await opened.press("r")
         await opened.shows("Fresh wind")
         assert "Quiet waters" not in opened.text
+
+
+async def test_past_midnight_all_is_of_the_new_day(briefing_from: BriefingFrom) -> None:
+    days = [date(2024, 10, 3)]
+    app = BriefingApp(briefing_from(FILES), days[0], clock=lambda: days[-1])
+    async with app.run_test(size=(120, 40)) as pilot:
+        opened = Driven(app, pilot)
+        await opened.shows("* new")
+        assert "0 overdue" in opened.text
+        days.append(date(2025, 4, 1))
+        await opened.shows("1 overdue")
+        assert "judged on 1 Apr 2025" in opened.text
+
+
+def taken_away(root: Path) -> None:
+    root.rename(root.with_name("elsewhere"))
+
+
+@pytest.mark.parametrize("go", [shutil.rmtree, taken_away])
+async def test_a_folder_that_goes_leaves_what_stood_in_it_and_is_read_and_watched_again_once_it_is_back(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, go: Callable[[Path], object]
+) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.press("1")
+        await opened.until(lambda: opened.app.watching)
+        go(root)
+        await opened.shows("the folder has gone; this is what stood in it")
+        assert "A more equal alliance" in opened.text
+        await opened.press("r")
+        await opened.shows("the folder has gone")
+        assert "A more equal alliance" in opened.text
+        briefing_from({"us/alliance.toml": CARD.replace("A more equal", "A remade")})
+        await opened.shows("A remade alliance")
+        for version in ("first", "second"):
+            save_in_place(root / "us/alliance.toml", CARD.replace("A more equal", f"A {version}"))
+            await opened.shows(f"A {version} alliance")
 
 
 async def test_a_region_that_goes_while_it_is_read_leads_back_to_the_overview(

@@ -10,6 +10,7 @@ import pytest
 from examples import CARD, twelve_regions
 from textual.style import Style
 
+from briefing.find.listing import Listing
 from briefing.library.folder import read_library
 from briefing.publish.document import Lead
 from briefing.tui.panes.map import set_map
@@ -30,7 +31,7 @@ STYLES = defaultdict(Style, high=Style(bold=True), guarded=Style(italic=True), m
 
 
 def lines_of(library: Library, width: int = 60, height: int = 12, on: date = ON) -> list[Line]:
-    return set_map(library, library.standings(on), width, height, STYLES)
+    return set_map(Listing(library, on), width, height, STYLES)
 
 
 def shown(library: Library, width: int = 60, height: int = 12, on: date = ON) -> list[str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +14,9 @@ from typing import TYPE_CHECKING
 import pytest
 from examples import CARD
 from terminal import Terminal
+from tui.ordeals import ended, interrupted_in_the_editor, left
+
+from briefing.tui.leaving import PATIENCE
 
 if TYPE_CHECKING:
     from conftest import BriefingFrom
@@ -121,10 +128,7 @@ def test_quitting_leaves_the_terminal_as_it_was(briefing_from: BriefingFrom, ter
     run = terminal("-C", str(briefing_from({"us/alliance.toml": CARD})), *ON_DAY)
     run.shows("Worst first")
     run.type(key)
-    assert run.ended() == 0
-    assert run.raw.rindex(b"\x1b[?1049l") > run.raw.rindex(b"\x1b[?1049h")
-    assert run.raw.rindex(b"\x1b[?25h") > run.raw.index(b"\x1b[?25l")
-    assert run.raw.rindex(b"\x1b[?1000l") > run.raw.index(b"\x1b[?1000h")
+    assert ended(run, 0) + left(run) == []
 
 
 def test_e_opens_the_editor_at_the_line_of_what_is_in_view_and_comes_back_there(
@@ -174,3 +178,55 @@ def test_a_real_vim_is_opened_and_its_save_is_seen(briefing_from: BriefingFrom, 
     run.shows("A really equal alliance")
     run.type("Q")
     assert run.ended() == 0
+
+
+READING = """
+from threading import Event
+from briefing.cli.main import run
+from briefing.{module} import {function}
+import briefing.{module}
+briefing.{module}.{function} = lambda *_, **__: Event().wait()
+run()
+"""
+"""The program on a disk that never answers."""
+
+
+@pytest.mark.parametrize(("module", "function"), [("library.folder", "read_library"), ("check.check", "check")])
+def test_quitting_does_not_wait_for_what_is_still_read_or_checked(
+    briefing_from: BriefingFrom, terminal: Start, module: str, function: str
+) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    program = (sys.executable, "-c", READING.format(module=module, function=function))
+    run = terminal("-C", str(root), *ON_DAY, program=program)
+    run.shows("Ishiba takes office" if module == "library.folder" else "A more equal alliance")
+    run.type("Q")
+    assert run.ended() == 0
+    assert b"\x1b[?1049l" in run.raw  # the terminal has its own screen back
+
+
+def test_ctrl_c_in_the_editor_is_for_the_editor(dashboard: Start, line_editor: Path) -> None:
+    assert interrupted_in_the_editor(dashboard(environ={"VISUAL": str(line_editor)})) == []
+
+
+def test_who_is_told_to_end_while_the_editor_is_open_waits_for_it(dashboard: Start, line_editor: Path) -> None:
+    run = dashboard(environ={"VISUAL": str(line_editor)})
+    run.type("1e")
+    run.shows("EDITING")
+    os.kill(run.process.pid, signal.SIGTERM)
+    with pytest.raises(subprocess.TimeoutExpired):
+        run.process.wait(2 * PATIENCE)
+    run.type("words\n")
+    assert ended(run, 143) + left(run) == []
+
+
+def test_an_editor_that_cannot_be_started_is_told_and_the_dashboard_is_there_again(
+    dashboard: Start, tmp_path: Path
+) -> None:
+    editor = tmp_path / "nano"
+    editor.write_bytes(b"\0 no program")
+    editor.chmod(0o755)
+    run = dashboard(environ={"VISUAL": str(editor)})
+    run.type("1e")
+    run.shows("nano cannot be started: Exec format error")
+    run.type("Q")
+    assert ended(run, 0) + left(run) == []

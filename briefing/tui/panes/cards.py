@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.find.text import fold, marks
 from briefing.tui.panes.fitted import fitted
+from briefing.tui.panes.scrolled import Scrolled
 from briefing.tui.theme import looks
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class Row(NamedTuple):
     """Whether something is wrong in its file."""
 
 
-class CardList(ScrollView, inherit_bindings=False, can_focus=True):
+class CardList(Scrolled, inherit_bindings=False, can_focus=True):
     """The cards of one region, with a cursor."""
 
     @dataclass
@@ -80,7 +79,7 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
         """Show these cards with the cursor on one of them."""
         self.rows = rows
         self._find()
-        self.virtual_size = Size(self.size.width, max(len(rows) * HEIGHT, 1))
+        self.hold(max(len(rows) * HEIGHT, 1))
         self.cursor = max(min(cursor, len(rows) - 1), 0)
         self._into_view()
         self.refresh()
@@ -155,7 +154,7 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
         scrolled = self._into_view()
         if not scrolled:
             for touched in (before, place):
-                self.refresh_lines(touched * HEIGHT - self.scroll_offset.y, HEIGHT)
+                self.refresh_lines(touched * HEIGHT, HEIGHT)
         self.post_message(self.Moved(self.rows[place].reference))
 
     def _into_view(self) -> bool:
@@ -170,7 +169,7 @@ class CardList(ScrollView, inherit_bindings=False, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self.virtual_size = Size(self.size.width, max(len(self.rows) * HEIGHT, 1))
+        self.hold(max(len(self.rows) * HEIGHT, 1))
         self._into_view()
 
     def on_click(self, event: events.Click) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
 
 from briefing.find.text import fold, marks
+from briefing.tui.panes.scrolled import Scrolled
 from briefing.tui.theme import looks
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ _SPARE: Final = 8
 """How many times as wide as its margin a pane is that has one."""
 
 
-class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
+class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
     """Lines that a function sets for the width there is.
 
     It is told what to show, and says what was chosen: it knows nothing of cards or files.
@@ -141,7 +140,7 @@ class LinesPane(ScrollView, inherit_bindings=False, can_focus=True):
         self._at = min(self._at, max(len(self._found) - 1, 0))
         if self._rows:
             self.row = min(self.row, len(self._rows) - 1)
-        self.virtual_size = Size(self.size.width, len(self.lines))
+        self.hold(len(self.lines))
 
     def on_resize(self) -> None:
         """Set the lines anew for another width, with the same part of the text on top."""

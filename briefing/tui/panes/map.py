@@ -16,8 +16,7 @@ from briefing.tui.typeset import Line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from briefing.library.library import Library
-    from briefing.model.standing import Standing
+    from briefing.find.listing import Listing
 
 NARROWEST: Final = 40
 LOWEST: Final = 10
@@ -37,15 +36,13 @@ class _Region(NamedTuple):
     label: Content
 
 
-def set_map(
-    library: Library, standings: Mapping[str, Standing], width: int, height: int, styles: Mapping[str, Style]
-) -> list[Line]:
+def set_map(listing: Listing, width: int, height: int, styles: Mapping[str, Style]) -> list[Line]:
     """The map in at most so many columns and lines; nothing where it has less room or fewer than two places.
 
     The worst regions find room for their labels first. Mark and label lead to their region by click: they share
     lines, so the map has no rows for a cursor.
     """
-    regions = sorted(_regions(library, standings, styles), key=lambda region: -region.rank)
+    regions = sorted(_regions(listing, styles), key=lambda region: -region.rank)
     if width < NARROWEST or height < LOWEST or len(regions) < 2:
         return []
     world = draw([region.place for region in regions], min(width, _WIDEST), min(height, _HIGHEST) - 1)
@@ -71,13 +68,13 @@ def set_map(
     return lines
 
 
-def _regions(library: Library, standings: Mapping[str, Standing], styles: Mapping[str, Style]) -> Iterator[_Region]:
+def _regions(listing: Listing, styles: Mapping[str, Style]) -> Iterator[_Region]:
     """Those that say where they are."""
-    for name, region in library.regions.items():
+    for name, region in listing.library.regions.items():
         if region.lat is None or region.lon is None:
             continue
-        outlook = library.outlook(standings, name)
-        worst = standings[outlook.worst] if outlook.worst else None
+        outlook = listing.outlooks[name]
+        worst = listing.standings[outlook.worst] if outlook.worst else None
         level = worst.level if worst else None
         unreviewed = worst is not None and worst.unreviewed
         look = styles[level.value if level and not unreviewed else "muted"]

@@ -14,10 +14,12 @@ from briefing.tui.panes.fitted import fitted
 from briefing.tui.typeset import BLANK, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from textual.style import Style
 
+    from briefing.model.card import Card
+    from briefing.model.standing import Standing
     from briefing.publish.overview import Cell
 
 _HEADS: Final = {
@@ -37,8 +39,8 @@ NARROWEST: Final = _SIDE + 7 * 5
 
 def set_matrix(
     rows: Sequence[Sequence[Cell]],
-    titles: Mapping[str, str],
-    unreviewed: Container[str],
+    cards: Mapping[str, Card],
+    standings: Mapping[str, Standing],
     width: int,
     styles: Mapping[str, Style],
 ) -> list[Line]:
@@ -48,8 +50,8 @@ def set_matrix(
     """
     muted = styles["muted"]
     lines = [Line(Content.styled("Impact × likelihood", styles["heading"]), heading="Matrix")]
-    standing = [reference for row in rows for cell in row for reference in cell.references]
-    letters = dict(zip(standing, ascii_lowercase, strict=False))
+    placed = [reference for row in rows for cell in row for reference in cell.references]
+    letters = dict(zip(placed, ascii_lowercase, strict=False))
     column = min(max((width - _SIDE) // 7, 5), 8)
     if width >= NARROWEST:
         lines.append(BLANK)
@@ -62,17 +64,16 @@ def set_matrix(
             heads = "".join(f"{fitted(head[place], column - 1):^{column}}" for head in _HEADS.values())
             lines.append(Line(Content.styled(" " * _SIDE + heads, muted)))
         lines.append(BLANK)
-    worths = {
-        reference: level(cell.likelihood, cell.impact) for row in rows for cell in row for reference in cell.references
-    }
     for reference, letter in letters.items():
-        old = "unreviewed  " if reference in unreviewed else ""
-        title = old + fitted(titles[reference], max(width - 8 - len(old), 4))
-        mark = Content.styled(f"{gauge(worths[reference])} ", styles[worths[reference].value])
+        standing = standings[reference]
+        old = "unreviewed  " if standing.unreviewed else ""
+        title = old + fitted(cards[reference].title, max(width - 8 - len(old), 4))
+        assert standing.level is not None  # only what is rated stands in the matrix
+        mark = Content.styled(f"{gauge(standing.level)} ", styles[standing.level.value])
         lines.append(Line(Content.styled(f"{letter}  ", muted) + mark + Content(title), lead=Lead("card", reference)))
-    if len(standing) > len(letters):
-        lines.append(Line(Content.styled(f"and {counted(len(standing) - len(letters), 'card')} more", muted)))
-    if not standing:
+    if len(placed) > len(letters):
+        lines.append(Line(Content.styled(f"and {counted(len(placed) - len(letters), 'card')} more", muted)))
+    if not placed:
         lines.append(Line(Content.styled("No card is rated yet: a [risk] with an assessment puts it here.", muted)))
     return lines
 

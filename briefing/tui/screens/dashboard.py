@@ -11,6 +11,7 @@ from briefing.tui.messages import (
     CopyText,
     EditFile,
     KeepCard,
+    MakeReady,
     MarkCards,
     OpenAddress,
     OpenRevision,
@@ -20,18 +21,19 @@ from briefing.tui.panes.bars import KeyBar, RegionTabs, TitleBar
 from briefing.tui.seeking import Seeking
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.binding import BindingType
 
     from briefing.find.filter import Filter
+    from briefing.find.listing import Listing
     from briefing.find.search import Hit
     from briefing.publish.document import CitedSource
     from briefing.tui.panes.cards import CardList
     from briefing.tui.panes.lines import LinesPane
     from briefing.tui.panes.prompt import Prompt
 
-from briefing.tui.screens.whereabouts import EVERYWHERE, OVERVIEW, REGION, Whereabouts
+from briefing.tui.screens.whereabouts import EVERYWHERE, OVERVIEW, REGION, SET_AT_ONCE, Whereabouts
 
 
 class Dashboard(Whereabouts):
@@ -55,6 +57,8 @@ class Dashboard(Whereabouts):
     def __init__(self, title: str, at: str | None = None) -> None:
         super().__init__(title, at)
         self._search = Seeking()
+        self._once_ready: Callable[[], None] | None = None
+        """What waits until the lists are ready; given up by the next key."""
         self._filter_before: Filter | None = None
         self._went_to_filter = False
         """Whether the list of all regions was opened only to filter it."""
@@ -108,6 +112,7 @@ class Dashboard(Whereabouts):
 
     def on_key(self) -> None:
         """What was said stands until the next key."""
+        self._once_ready = None
         self.notice("")
 
     def follow(self, lead: object) -> None:
@@ -165,7 +170,7 @@ class Dashboard(Whereabouts):
         card, _, part = named.rpartition("#")
         if card:
             self.follow_card(card)
-        if self.library and self.reference in self.library.cards:
+        if self.library and self.reference and self.reference in self.library.cards:
             places = {name: (table, place) for table, place, name in self.library.cards[self.reference].parts()}
             # What has no id is named by its key, as `event.0`.
             keys = tuple(int(key) if key.isdecimal() else key for key in part.split("."))
@@ -263,11 +268,27 @@ class Dashboard(Whereabouts):
 
     # -- which cards are listed
 
+    def _is_ready(self, then: Callable[[], None]) -> bool:
+        """Whether filters and orders answer at once; else that is made, and `then` is done once it is."""
+        if self.showing is None or self.listing.is_ready or len(self.showing.library.files) <= SET_AT_ONCE:
+            return True
+        self._once_ready = then
+        self.notice(f"making {len(self.showing.library.files):,} cards ready for this ...")
+        self.post_message(MakeReady(self.showing))
+        return False
+
+    def made_ready(self, listing: Listing) -> None:
+        """Do what waited for the lists, if the reader still looks at these and has pressed nothing else since."""
+        then, self._once_ready = self._once_ready, None
+        if then and self.showing and self.listing is listing:
+            self.notice("")
+            then()
+
     def action_filter(self) -> None:
         """Ask for a filter, and show at each keystroke what it lets through."""
         from briefing.tui.suggestions import FilterSuggester
 
-        if self.library is None:
+        if self.library is None or not self._is_ready(self.action_filter):
             return
         self._filter_before = self.filter
         self._went_to_filter = self.view != REGION
@@ -309,6 +330,8 @@ class Dashboard(Whereabouts):
 
     def go_to_filter(self, text: str) -> None:
         """Show all cards that a filter lets through."""
+        if not self._is_ready(lambda: self.go_to_filter(text)):
+            return
         if (self.view, self.region_id) != (REGION, EVERYWHERE):
             self._note_place()
         self._show_in_region(EVERYWHERE, None)
@@ -321,6 +344,8 @@ class Dashboard(Whereabouts):
 
         if self.view != REGION:
             self.notice("go to a region first: this sorts its list")
+            return
+        if not self._is_ready(self.action_sort):
             return
         # After the last the list stands as it stood first: worst first, with the cards of other regions last.
         orders = (None, *(order for order in Order if order is not Order.LEVEL))

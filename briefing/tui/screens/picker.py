@@ -120,7 +120,7 @@ class Picker(Over[Value | None], Generic[Value]):
         self.note = note
         self.find = find or Sieve(choices).best_first
         """What is offered for what is typed, the best first."""
-        self.matches = list(choices)
+        self.matches = choices
         self.typed = ""
 
     def compose(self) -> ComposeResult:
@@ -165,7 +165,7 @@ class Picker(Over[Value | None], Generic[Value]):
         """What matches was found."""
 
         typed: str
-        matches: list[Choice[Any]]
+        matches: Sequence[Choice[Any]]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list to what is typed, with the cursor on the best; of what is typed fast, the last counts."""
@@ -188,10 +188,10 @@ class Picker(Over[Value | None], Generic[Value]):
         """Show only what matches."""
         self._show(typed, self._matching(typed))
 
-    def _matching(self, typed: str) -> list[Choice[Value]]:
-        return list(self.find(typed) if typed.strip() else self.choices)
+    def _matching(self, typed: str) -> Sequence[Choice[Value]]:
+        return self.find(typed) if typed.strip() else self.choices
 
-    def _show(self, typed: str, matches: list[Choice[Value]]) -> None:
+    def _show(self, typed: str, matches: Sequence[Choice[Value]]) -> None:
         self.typed, self.matches = typed, matches
         self.cursor = max(min(self.cursor, len(matches[:MOST]) - 1), 0)
         self.pane.show(self._set, place=(self.cursor, 0))

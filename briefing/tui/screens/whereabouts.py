@@ -42,7 +42,7 @@ REGION: Final = "region"
 OVERVIEW: Final = "overview"
 EVERYWHERE: Final = "*"
 """The list of all regions' cards, where a filter is looked through."""
-_SET_AT_ONCE: Final = 200
+SET_AT_ONCE: Final = 200
 """Cards of which a page is made in a frame's time; over more of them it is made on a thread."""
 _READ_AFTER: Final = 2.0
 """Seconds in view after which a card counts as read."""
@@ -364,7 +364,7 @@ class Whereabouts(Layout):
             return
         if self.view == OVERVIEW:
             self.matrix.show(self._set_matrix, keep_place=keep_place)
-        elif self.view in MADE or len(self.showing.library.files) > _SET_AT_ONCE:
+        elif self.view in MADE or len(self.showing.library.files) > SET_AT_ONCE:
             self._paper = self._made.get((self.view, self.region_id))
             past = self.past.revision.id if self.past else None
             self.post_message(MakePage(self.view, self.region_id, self.listing, self.marks, past))
@@ -383,9 +383,11 @@ class Whereabouts(Layout):
     @property
     def _begins(self) -> tuple[str | int, ...] | None:
         """The part that a page is read from; None for its top."""
+        if self.view != "timeline":
+            return None
         from briefing.publish.timeline import TODAY
 
-        return TODAY if self.view == "timeline" else None
+        return TODAY
 
     def show_made(self, made: PageMade) -> None:
         """Show a page that took its time, if the reader is still there."""

@@ -1,0 +1,13 @@
+"""The threads that workers run on: at the end of the dashboard nobody waits for what they still read or check."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Abandoned(ThreadPoolExecutor):
+    """Threads that asyncio does not wait for."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Begin nothing more, and let be what is begun."""
+        super().shutdown(wait=False, cancel_futures=True)

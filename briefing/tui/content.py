@@ -1,0 +1,170 @@
+"""The content of a folder as threads read it. What they find goes out as messages: nothing here touches a widget."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Final
+
+from textual.worker import get_current_worker
+
+from briefing.library.problem import BriefingError
+from briefing.reader.places import cache_folder
+from briefing.tui.messages import CardsTouched, Complained, LibraryChecked, LibraryRead, PartRead, ReadingFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from textual.message import Message
+
+    from briefing.library.kept import Kept
+    from briefing.library.library import Library
+    from briefing.reader.settings import Settings
+    from briefing.tui.front import Front
+    from briefing.tui.showing import Showing
+
+# The model, the library's reader and the rules are imported where they are first needed and not above: the first frame
+# is drawn without them.
+
+WORTH_SHOWING: Final = 100
+"""Cards of a first region from which on it is shown before the others are read."""
+PARTS_EVERY: Final = 2.0
+"""Seconds from one part of the content to more of it, while it is read."""
+GONE: Final = "the folder has gone; this is what stood in it, and it is read again once it is back"
+_TOUCHED_SEEN: Final = 0.05
+"""Seconds that a card just saved has to come on screen before all others are looked at."""
+
+
+class Content:
+    """One folder, on a day. Each method runs on a thread, and `post` takes what it has to tell."""
+
+    def __init__(
+        self, root: Path, calendar: date, post: Callable[[Message], object], read_settings: Callable[[], Settings]
+    ) -> None:
+        self.root, self.calendar = root, calendar
+        self._post, self._read_settings = post, read_settings
+        self._archive: Path | None = None
+        self._kept: Kept | None = None
+        """What was kept of the folder by another run; None until it is looked for."""
+        self._front: Front | None = None
+        """What was shown first of it."""
+        self._parts_from: float | None = None
+        """When the next part is shown of what is still being read."""
+
+    def read(self) -> None:
+        """The content, by what is kept of it or anew, then the reader's settings, then what the rules find."""
+        from briefing.library.folder import read_library
+        from briefing.library.kept import Kept
+        from briefing.tui.showing import showing
+
+        kept = self._kept = Kept(cache_folder(), self.root)
+        if shown := self._read_kept(kept):
+            self._archive = self._read_settings().archive
+            self._post(LibraryChecked(shown))
+            return
+        try:
+            library = read_library(self.root, kept=kept.readings(), so_far=self._so_far)
+        except BriefingError as error:
+            self._post(ReadingFailed(str(error)))
+            return
+        self._post(LibraryRead(showing(library, self.calendar)))
+        # Only now: the cards do not wait for what most readers have none of.
+        self._archive = self._read_settings().archive
+        self._post(LibraryChecked(showing(self._checked(library), self.calendar)))
+
+    def read_again(self, shown: Showing, changed: frozenset[Path]) -> None:
+        """What has changed since, a torn save waited out."""
+        from briefing.library.settle import read_again, read_touched
+        from briefing.tui.front import is_as_kept
+        from briefing.tui.showing import showing, touched
+
+        before, worker = shown.library, get_current_worker()
+        is_of_today = shown.listing.calendar == self.calendar
+        if shown.is_kept and is_of_today and self._kept and self._front and is_as_kept(self._kept, self._front):
+            return  # as it stands on screen
+        if changed and not shown.is_kept and (saved := read_touched(before, changed)):
+            # The card that is being written is seen at once, and what it means for all others after it.
+            before, references = saved
+            self._post(CardsTouched(shown, touched(shown, before, references)))
+            sleep(_TOUCHED_SEEN)
+        library = read_again(self.root, before, sleep)
+        if not inode(self.root):
+            self._post(Complained(GONE))
+            return
+        # Of several saves in a row only the last is looked at by the rules.
+        if not worker.is_cancelled:
+            library = self._checked(library)
+        if not worker.is_cancelled:
+            self._post(LibraryRead(showing(library, self.calendar), is_checked=True))
+
+    def keep(self, showing: Showing) -> None:
+        """Keep what was read, so that the next run need not read it."""
+        from briefing.tui.front import NAME, WORTH_KEEPING, front
+
+        worker = get_current_worker()
+        if self._kept and len(showing.library.readings) >= WORTH_KEEPING:
+            made = front(showing)
+            self._kept.keep(showing.library, {NAME: made} if made else {}, stopped=lambda: worker.is_cancelled)
+
+    def close(self) -> None:
+        """Let go of what is kept."""
+        if self._kept:
+            self._kept.close()
+
+    def _read_kept(self, kept: Kept) -> Showing | None:
+        """Show the briefing as it was when it was last shown; None where it is another by now, or a new day."""
+        from briefing.tui.front import is_as_kept, kept_showing
+
+        if found := kept_showing(kept, self.calendar):
+            shown, self._front = found
+            self._post(LibraryRead(shown))
+            if is_as_kept(kept, self._front):
+                return shown
+        return None
+
+    def _so_far(self, library: Library, share: float) -> None:
+        """Show the regions that are read, where the others take their time."""
+        from briefing.tui.showing import showing
+
+        if self._parts_from is None:
+            self._parts_from = monotonic() if len(library.files) >= WORTH_SHOWING else float("inf")
+        if monotonic() >= self._parts_from:
+            told = f"reading: {share:.0%}, {len(library.files):,} cards so far"
+            shown = replace(
+                showing(library, self.calendar), edition=told, short_edition=f"reading: {share:.0%}", problems=""
+            )
+            self._post(PartRead(shown))
+            self._parts_from = monotonic() + PARTS_EVERY
+
+    def _checked(self, library: Library) -> Library:
+        """The content with all that the rules find in it.
+
+        A fault of a rule's own costs the findings and is said; the briefing stays on screen.
+        """
+        try:
+            return self._found(library)
+        except Exception as fault:
+            name = type(fault).__name__
+            self._post(Complained(f"the rules were not applied: a fault in the program ({name}: {fault})"))
+            return library
+
+    def _found(self, library: Library) -> Library:
+        from briefing.check.check import check
+        from briefing.check.rule import Desk
+        from briefing.library.archive import read_archive
+
+        folder = self._archive
+        archive = read_archive(folder, library.sources) if folder and os.path.isdir(folder) else None  # noqa: PTH112 - never raises
+        return check(Desk(library, library.briefing.today(self.calendar), archive)).onto(library)
+
+
+def inode(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another in its place; None where there is none."""
+    try:
+        seen = folder.stat()
+    except OSError:
+        return None
+    return seen.st_dev, seen.st_ino

@@ -1,0 +1,242 @@
+"""What is kept of a folder is only ever a copy: of what was read, for as long as that stands in its files."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import sqlite3
+import subprocess
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+import pytest
+from examples import CARD
+
+from briefing.library.at_rest import KeptFiles, KeptReadings
+from briefing.library.folder import read_library
+from briefing.library.kept import Kept, survey
+from briefing.library.library import Library
+from briefing.library.root import shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import BriefingFrom
+
+RENAMED = CARD.replace("as_of", 'aliases = ["us/earlier"]\nas_of')
+DRAFT = CARD.replace("as_of", 'status = "draft"\nas_of')
+FILES = {"us/a.toml": CARD, "us/b.toml": RENAMED, "korea/c.toml": DRAFT, "korea/d.toml": CARD + '[[gap]]\ntext = "?"\n'}
+
+
+@pytest.fixture
+def root(briefing_from: BriefingFrom) -> Path:
+    """A folder that nobody has written to for an hour."""
+    return aged(briefing_from(FILES))
+
+
+def aged(root: Path) -> Path:
+    for path in [*root.glob("*.toml"), *root.glob("*/*.toml")]:
+        os.utime(path, ns=(path.stat().st_mtime_ns - 3600 * 10**9,) * 2)
+    return root
+
+
+def kept_of(library: Library, cache: Path, **made: object) -> Kept:
+    kept = Kept(cache, library.root)
+    kept.keep(library, made)
+    kept.close()
+    return Kept(cache, library.root)
+
+
+def test_what_is_kept_is_what_was_read(root: Path, tmp_path: Path) -> None:
+    library = read_library(root)
+    kept = kept_of(library, tmp_path / "cache", tally={"cards": 4})
+    assert kept.readings() == dict(library.readings)
+    assert kept.stamps() == dict(survey(root))
+    assert kept.made("tally") is None or kept.made("tally") == {"cards": 4}
+    assert kept.reading("us/a.toml") == library.readings[root / "us" / "a.toml"]
+    assert kept.reading("us/none.toml") is None
+
+
+def test_the_first_briefing_is_kept_whole(tmp_path: Path) -> None:
+    shutil.copytree(shipped("content"), tmp_path / "content")
+    library = read_library(aged(tmp_path / "content"))
+    assert read_library(library.root, kept=kept_of(library, tmp_path / "cache").readings()) == library
+
+
+def test_a_file_that_has_changed_since_is_read_anew(root: Path, tmp_path: Path) -> None:
+    kept = kept_of(read_library(root), tmp_path / "cache")
+    (root / "us" / "a.toml").write_text(CARD.replace("A more equal", "Another"))
+    (root / "us" / "b.toml").write_text("not toml")
+    library = read_library(root, kept=kept.readings())
+    assert library.cards["us/a"].title == "Another alliance"
+    assert "us/b" not in library.cards, "no earlier version comes back from another run"
+    assert library.files["korea/c"] == kept.reading("korea/c.toml")
+
+
+def test_a_file_saved_a_moment_ago_is_not_kept(root: Path, tmp_path: Path) -> None:
+    (root / "us" / "a.toml").write_text(CARD)
+    kept = kept_of(read_library(root), tmp_path / "cache")
+    assert kept.stamps().keys() == dict(survey(root)).keys() - {"us/a.toml"}
+
+
+def test_what_is_gone_is_forgotten_and_what_was_made_with_it(root: Path, tmp_path: Path) -> None:
+    kept_of(read_library(root), tmp_path / "cache", tally=(4,))
+    (root / "us" / "a.toml").unlink()
+    kept = kept_of(read_library(root), tmp_path / "cache")
+    assert kept.stamps() == dict(survey(root))
+    assert kept.made("tally") is None
+
+
+def scribbled(path: Path) -> None:
+    path.write_bytes(b"not a database" * 1000)
+
+
+def cut_short(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def a_folder_instead(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def unreadable_rows(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE reading SET packed = zeroblob(100)")
+        connection.execute("UPDATE made SET packed = zeroblob(100)")
+
+
+def other_columns(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.executescript("DROP TABLE file; DROP TABLE made; CREATE TABLE made (other)")
+
+
+@pytest.mark.parametrize("spoil", [scribbled, cut_short, a_folder_instead, unreadable_rows, other_columns, Path.unlink])
+def test_a_spoilt_copy_is_done_without_and_made_anew(root: Path, tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    library = read_library(root)
+    kept_of(library, tmp_path / "cache", tally=(4,)).close()
+    (database,) = (tmp_path / "cache").glob("*.sqlite3")
+    spoil(database)
+    kept = Kept(tmp_path / "cache", root)
+    assert kept.made("tally") is None
+    assert read_library(root, kept=kept.readings()) == library
+    kept.keep(library, {})
+    kept.close()
+    if database.is_dir():
+        return  # it is nobody's to delete
+    Kept(tmp_path / "cache", root).keep(library, {})
+    assert read_library(root, kept=Kept(tmp_path / "cache", root).readings()) == library
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file stands where the folder would be")
+    kept = kept_of(read_library(root), tmp_path / "cache")
+    assert kept.readings() == {}
+
+
+class Planted:
+    """Unpacks to what a call returns."""
+
+    def __init__(self, call: Callable[..., object], *words: object) -> None:
+        self._called = call, words
+
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[object, ...]]:
+        return self._called
+
+
+@pytest.mark.parametrize("call", [os.system, subprocess.getoutput, eval, Kept._delete, read_library])
+def test_a_copy_that_somebody_else_wrote_calls_nothing(root: Path, tmp_path: Path, call: Callable[..., object]) -> None:
+    kept_of(read_library(root), tmp_path / "cache", tally=(4,)).close()
+    (database,) = (tmp_path / "cache").glob("*.sqlite3")
+    planted = pickle.dumps(Planted(call, f"touch {tmp_path}/owned"))
+    with sqlite3.connect(database) as connection:
+        connection.execute("INSERT OR REPLACE INTO made VALUES ('tally', ?, ?)", (crc32(planted), planted))
+    assert Kept(tmp_path / "cache", root).made("tally") is None
+    assert not (tmp_path / "owned").exists()
+
+
+def test_other_versions_go_and_of_many_folders_the_longest_unused(briefing_from: BriefingFrom, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    (cache / "0123-another-program.sqlite3").write_text("")
+    library = read_library(briefing_from(FILES))
+    for number in range(25):
+        place = tmp_path / f"copy-{number}"
+        shutil.copytree(library.root, place)
+        kept_of(read_library(aged(place)), cache)
+    assert len([*cache.glob("*.sqlite3")]) == 20
+    assert not (cache / "0123-another-program.sqlite3").exists()
+
+
+def at_rest(library: Library, cache: Path) -> Library:
+    """The same library, its cards unpacked as they are looked at."""
+    kept = kept_of(library, cache)
+    cards = {f"{reference}.toml" for reference in library.files}
+    readings = KeptReadings(kept, library.files.keys(), [name for name, _ in survey(library.root) if name not in cards])
+    unpublished = library.files.keys() - library.published
+    files = KeptFiles(kept, readings, dict.fromkeys(library.files), unpublished, library.renamed)
+    return Library(library.root, library.briefing, library.regions, files, library.sources, library.problems, readings)
+
+
+def test_a_library_at_rest_answers_as_the_one_that_was_read(root: Path, tmp_path: Path) -> None:
+    library = read_library(root)
+
+    def asked(of: Library) -> list[Any]:
+        day = date(2024, 10, 9)
+        return [
+            of.files["us/a"],
+            of.files.get("us/none"),
+            [*of.files],
+            dict(of.files.items()),
+            of.cards["korea/d"],
+            "us/a" in of.cards,
+            "us/none" in of.cards,
+            dict(of.cards.items()),
+            [*of.cards.values()],
+            [*of.published],
+            dict(of.digests),
+            of.find("us/earlier"),
+            of.claim("us/a", "c1"),
+            of.claim("us/a", "us/earlier#c1"),
+            of.claim("us/a", "us/none#c1"),
+            dict(of.standings(day).items()),
+            of.standings(day).get("us/none"),
+            of.listed("us", of.standings(day)),
+            of.outlook(of.standings(day)),
+            of.outlook(of.standings(day), "korea"),
+            of.readings.get(root / "sources.toml"),
+            of.readings.get(tmp_path / "elsewhere.toml"),
+            dict(of.readings.items()),
+            len(of.files) + len(of.cards) + len(of.readings) + len(of.standings(day)),
+        ]
+
+    assert asked(at_rest(library, tmp_path / "cache")) == asked(library)
+
+
+def test_a_card_of_which_the_copy_is_spoilt_is_read_from_its_file(root: Path, tmp_path: Path) -> None:
+    library = read_library(root)
+    resting = at_rest(library, tmp_path / "cache")
+    (database,) = (tmp_path / "cache").glob("*.sqlite3")
+    unreadable_rows(database)
+    assert resting.cards["us/a"] == library.cards["us/a"]
+    assert dict(resting.files.items()) == library.files
+    shutil.rmtree(root / "korea")
+    gone = KeptReadings(Kept(tmp_path / "none", root), {"korea/c"}, ())
+    assert KeptFiles(Kept(tmp_path / "none", root), gone, {"korea/c": None}, (), {}).cards.get("korea/c") is None
+
+
+def test_a_survey_sees_every_file_that_a_reading_would_look_at(root: Path) -> None:
+    (root / "unnamed").mkdir()
+    (root / "unnamed" / "card.toml").write_text(CARD)
+    (root / "us" / "#a.toml").write_text("an editor's own")
+    (root / "us" / "to-nowhere.toml").symlink_to("nowhere")
+    (root / ".hidden").mkdir()
+    (root / ".hidden" / "card.toml").write_text(CARD)
+    seen = dict(survey(root))
+    assert {path.relative_to(root).as_posix() for path in read_library(root).readings} <= seen.keys()
+    assert {"unnamed/card.toml", "us/to-nowhere.toml"} <= seen.keys()
+    assert not {"us/#a.toml", ".hidden/card.toml"} & seen.keys()
+    assert dict(survey(root / "nowhere")) == {}
