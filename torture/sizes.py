@@ -41,9 +41,11 @@ _SENT: Final = {
     "slash": "/",
     "plus": "+",
     "backspace": "\x7f",
-    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "acdkpqu"},
+    **{f"ctrl+{letter}": chr(ord(letter) - 96) for letter in "adkpqu"},
 }
 """What a terminal sends for a key that is no character."""
+_TYPED: Final = sorted({*KEYS} - {"ctrl+c"})
+"""Behind a key that quits, ctrl+c would be for the terminal that has been given back."""
 
 
 def trials() -> Iterator[Trial]:
@@ -87,7 +89,7 @@ def _typed(root: Path, home: Path) -> Trial:
     for _ in range(WINDOWS):
         run.resize(chance.randint(1, 300), chance.randint(1, 100))
         for _ in range(BURST // 10):
-            keys = chance.choices(KEYS, k=10)
+            keys = chance.choices(_TYPED, k=10)
             if run.process.poll() is None:
                 run.type("".join(_SENT.get(key, key) for key in keys))
                 run.read(0.02)
