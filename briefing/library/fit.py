@@ -63,13 +63,15 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.
     """
+    if issubclass(model, Card) and _may_be_too_much(text.written):
+        table = numbered(table)
+        if not _within_measure(text, table, at):
+            return None
     try:
         return model.model_validate(table)
     except ValidationError:
         pass  # seldom: only then is it worth to know what may be left out
     left = numbered(table) if issubclass(model, Card) else dict(table)
-    if issubclass(model, Card) and not _within_measure(text, left, at):
-        return None
     required = {(key,) for key, described in _fields(model).items() if described.is_required()}
     # Each round takes something out, so the rounds end; two are the rule, as faults are told together.
     while True:
@@ -108,6 +110,11 @@ def is_told(model: type[BaseModel], reading: Reading[Any], path: KeyPath) -> boo
 @lru_cache(maxsize=1)
 def _parsed(written: str) -> dict[str, Any]:
     return tomli.loads(written)
+
+
+def _may_be_too_much(written: str) -> bool:
+    """Whether a card may be beyond its measure: most are not, and need not be gone through to know it."""
+    return len(written) > MOST_TEXT or written.count(",") + written.count("[[") >= MOST_ENTRIES
 
 
 def _within_measure(text: Text, card: dict[str, Any], at: KeyPath) -> bool:
