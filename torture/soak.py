@@ -52,7 +52,7 @@ def trials() -> Iterator[Trial]:
         copytree(shipped("content"), root)
         run = Terminal(("-C", str(root), "--today", "2024-10-03"), environ=environment(home), drawn=False)
         try:
-            _awaited(run, "Worst first")
+            awaited(run, "Worst first")
             measured, keys = _worked(run, root)
         finally:
             run.close()
@@ -91,14 +91,14 @@ def _worked(run: Terminal, root: Path) -> tuple[list[Held], int]:
             # At another size all is drawn: the last save has been read.
             run.raw = b""
             run.resize(119 + number % 3, 40)
-            _awaited(run, f"Save {number:04}")
+            awaited(run, f"Save {number:04}")
             run.type("0")
             run.settle(1)
             measured.append(held(run.process.pid))
     return measured, keys
 
 
-def _awaited(run: Terminal, words: str) -> None:
+def awaited(run: Terminal, words: str) -> None:
     """Wait until the words have come; the screen itself is not drawn here, which would take most of the time."""
     end = time.monotonic() + 60
     while words.encode() not in run.raw:
