@@ -46,8 +46,9 @@ _SENT: Final = {
 }
 """What a terminal sends for a key that is no character."""
 _TYPED: Final = sorted({*KEYS} - {"ctrl+c", "escape"})
-"""Behind a key that quits, ctrl+c would be for the terminal that has been given back; escape has a moment of its own, as
-with what follows it at once it is another key, or the beginning of a sequence without an end."""
+"""Behind a key that quits, ctrl+c would be for the terminal that has been given back. Escape has a moment of its own:
+with what follows it at once it is another key, or the beginning of a sequence without an end.
+"""
 
 
 def trials() -> Iterator[Trial]:
