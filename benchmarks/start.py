@@ -6,8 +6,11 @@ memory is looked at once nothing is done any more, and then the key to leave is 
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import tempfile
+import time
+from contextlib import closing, suppress
 from math import inf
 from pathlib import Path
 from statistics import median
@@ -17,6 +20,7 @@ from benchmarks.content import kept
 from benchmarks.peers import installed
 from benchmarks.table import Row
 from benchmarks.watched import BRIEFING, GREETING, HELLO, NeverShownError, Watched, home
+from briefing.tui.front import WORTH_KEEPING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +35,8 @@ _READY: Final = {15: 1.6, 100_000: 1.7}
 _FEW: Final = 15
 """So few are measured as somebody meets them for the first time."""
 _COLD: Final = 10_000
+_PATIENCE: Final = 600.0
+"""Seconds that a folder may take to be kept."""
 
 
 class Start(NamedTuple):
@@ -48,6 +54,8 @@ def rows(plan: Plan) -> Iterator[Row]:
         place = Path(folder)
         (place / "hello.py").write_text(HELLO)
         for cards in plan.sizes:
+            if cards >= WORTH_KEEPING:
+                _read_once(place, cards)
             starts = [_beside(place, cards, cold=cards == _FEW) for _ in range(plan.rounds + 1)][1:]
             yield from _of(starts, cards)
             if cards == _COLD:
@@ -55,6 +63,29 @@ def rows(plan: Plan) -> Iterator[Row]:
                 pairs = [(ours.ready, hello.painted) for ours, hello in starts]
                 yield Row.of_pairs(_NEVER_READ, cards, "hello", 2, pairs)
         yield from _beside_peers(plan, place)
+
+
+def _read_once(place: Path, cards: int) -> None:
+    """Open the folder until what was read of it is kept for the next start."""
+    at_home = place / str(cards)
+    watched = Watched(BRIEFING, home(at_home, BRIEFING_CONTENT=str(kept(cards))))
+    try:
+        watched.until(f"{cards} cards")
+        end = time.monotonic() + _PATIENCE
+        while not any(map(_is_whole, at_home.rglob("*.sqlite3"))):
+            watched.rest()
+            if time.monotonic() > end:
+                raise NeverShownError(f"nothing was kept of {cards} cards")
+        watched.gone("Q")
+    finally:
+        watched.close()
+
+
+def _is_whole(database: Path) -> bool:
+    """Whether all of a folder is kept in it."""
+    with closing(sqlite3.connect(database)) as connection, suppress(sqlite3.Error):
+        return bool(connection.execute("SELECT count(*) FROM made").fetchone()[0])
+    return False
 
 
 def _of(starts: Sequence[tuple[Start, Start]], cards: int) -> Iterator[Row]:

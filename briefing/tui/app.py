@@ -319,9 +319,8 @@ class BriefingApp(TerminalApp[None]):
 
     def _settled(self, showing: Showing) -> None:
         """A reading is shown with all that is known of it: make ready what is asked for next, and keep it."""
-        if showing.is_kept and len(showing.library.files) > _MADE_READY:
-            return  # nobody may ever ask for it, and it takes its time
-        self._index(showing)
+        if len(showing.library.files) <= _MADE_READY:
+            self._index(showing)
         if not showing.is_kept:
             self._keeping = self._keeping or self.set_timer(_KEEP_AFTER, self._keep_soon)
             self._keeping.reset()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import select
 import signal
@@ -20,6 +21,7 @@ from textual.worker import WorkerFailed
 from briefing.tui.leaving import Leaving
 
 if TYPE_CHECKING:
+    from asyncio import Task
     from collections.abc import Callable, Iterator
 
     from textual.driver import Driver
@@ -36,6 +38,8 @@ _GIVE_BACK: Final = b"".join(
     )
 )
 """All that Textual has asked of the terminal, taken back."""
+_AHEAD: Final = 2
+"""Pieces that may wait for the line; a frame is one or a few."""
 _TRIES: Final = 50
 _PAUSE: Final = 0.02
 
@@ -89,6 +93,8 @@ class TerminalDriver(LinuxDriver):
         """Whether what gives it back has not all been written yet."""
         self._goes_on = False
         """Whether it was stopped as it should be: then it sees by itself to what is to be done afterwards."""
+        self._catching_up: Task[None] | None = None
+        """While a slow line takes what has been drawn for it."""
         self.leaving.listen()
 
     # -- what it is told by signals
@@ -156,9 +162,26 @@ class TerminalDriver(LinuxDriver):
         self._owed = False
 
     def write(self, data: str) -> None:
-        """Write to the terminal while it is this program's."""
+        """Write to the terminal while it is this program's; nothing more is drawn while much waits for the line."""
         if self._taken:
             super().write(data)
+            if self._waiting > _AHEAD and self._catching_up is None:
+                self._catching_up = self._loop.create_task(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        """Draw nothing until what waits has been written: then once, as it has become by then."""
+        with self._app.batch_update():
+            while self._waiting:
+                await asyncio.sleep(_PAUSE)
+        self._catching_up = None
+        for screen in self._app.screen_stack[-1:]:  # there is none any more where it ends meanwhile
+            screen.check_idle()
+
+    @property
+    def _waiting(self) -> int:
+        """Pieces that the line has not taken yet."""
+        writer = self._writer_thread
+        return writer._queue.qsize() if writer else 0  # noqa: SLF001 - Textual tells it to nobody
 
     @contextmanager
     def no_automatic_restart(self) -> Iterator[None]:

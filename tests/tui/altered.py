@@ -218,6 +218,13 @@ def no_waiting() -> None:
     _put(TerminalDriver, _has_its_turn=lambda _: True)
 
 
+def no_catching_up() -> None:
+    """Every frame is drawn, however many wait."""
+    from briefing.tui import terminal
+
+    _put(terminal, _AHEAD=float("inf"))
+
+
 def no_lending() -> None:
     """What is typed for another program ends this one."""
     from contextlib import nullcontext
