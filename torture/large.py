@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 SOON: Final = 200.0
 """Milliseconds."""
-ROUNDS: Final = 4
+ROUNDS: Final = 3
 _KEYS: Final = "1 j k l j j space space G g k k h J K z j z slash x escape t j p w S d ! 0 j"
 _FIELD: Final = 19_990
 _PROSE: Final = "word *b* [c1] "

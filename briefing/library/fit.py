@@ -63,9 +63,15 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.
     """
+    if issubclass(model, Card) and _may_be_too_much(text.written):
+        table = numbered(table)
+        if not _within_measure(text, table, at):
+            return None
+    try:
+        return model.model_validate(table)
+    except ValidationError:
+        pass  # seldom: only then is it worth to know what may be left out
     left = numbered(table) if issubclass(model, Card) else dict(table)
-    if issubclass(model, Card) and not _within_measure(text, left, at):
-        return None
     required = {(key,) for key, described in _fields(model).items() if described.is_required()}
     # Each round takes something out, so the rounds end; two are the rule, as faults are told together.
     while True:
@@ -106,23 +112,34 @@ def _parsed(written: str) -> dict[str, Any]:
     return tomli.loads(written)
 
 
+def _may_be_too_much(written: str) -> bool:
+    """Whether a card may be beyond its measure: most are not, and need not be gone through to know it."""
+    return len(written) > MOST_TEXT or written.count(",") + written.count("[[") >= MOST_ENTRIES
+
+
 def _within_measure(text: Text, card: dict[str, Any], at: KeyPath) -> bool:
     """Whether the card can be shown at once, with the entries left out that are too many; each is told."""
     if (length := sum(map(len, _texts(card)))) > MOST_TEXT:
         told = f"its texts are {length} characters long, more than the {MOST_TEXT} that a card may have"
         text.fault_at(0, 0, "C02", told, _SPLIT)
         return False
-    for path in [*_too_long(card)]:
+    _shorten(text, card, at, ())
+    return True
+
+
+def _shorten(text: Text, card: dict[str, Any], at: KeyPath, path: KeyPath) -> None:
+    """Leave out what is too much of each list, from the outermost in: what goes is not looked into."""
+    node = _at(card, path)
+    if isinstance(node, list) and len(node) > MOST_ENTRIES:
         # Of the ratings the last is the one that holds.
-        last = path == ("risk", "assessment")
-        over = len(_at(card, path)) - MOST_ENTRIES
-        gone = range(over) if last else range(MOST_ENTRIES, MOST_ENTRIES + over)
-        told = (
-            f"`{path[-1]}` has {over + MOST_ENTRIES} entries; the {'last' if last else 'first'} {MOST_ENTRIES} are read"
-        )
+        stays = "last" if path == ("risk", "assessment") else "first"
+        gone = range(len(node) - MOST_ENTRIES) if stays == "last" else range(MOST_ENTRIES, len(node))
+        told = f"`{path[-1]}` has {len(node)} entries; the {stays} {MOST_ENTRIES} are read"
         text.fault((*at, *path, gone[0]), "C02", told, _SPLIT)
         _take_out(text, card, at, {(*path, place) for place in gone})
-    return True
+    for step, each in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(each, dict | list):
+            _shorten(text, card, at, (*path, step))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -131,15 +148,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict | list):
         for each in (*value, *value.values()) if isinstance(value, dict) else value:
             yield from _texts(each)
-
-
-def _too_long(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:
-    """The lists of too many entries, those within an entry after the one that it stands in."""
-    if isinstance(value, list) and len(value) > MOST_ENTRIES:
-        yield path
-    if isinstance(value, dict | list):
-        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _too_long(each, (*path, step))
 
 
 def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:

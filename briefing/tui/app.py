@@ -391,14 +391,17 @@ class BriefingApp(TerminalApp[None]):
     def _make_index(self, showing: Showing) -> None:
         from briefing.find.search import Concordance
 
+        first = showing is self.showing and self.concordance is None
         if showing is self.showing:  # the text that is searched is that of now
             concordance = Concordance(showing.library, self.concordance)
             if not get_current_worker().is_cancelled:
                 self.post_message(TextIndexed(concordance))
         showing.listing.make_ready()
         self.post_message(MadeReady(showing.listing))
-        # All of it stays: the collector, which would go over it in the middle of a keystroke, need not look at it.
-        gc.freeze()
+        if first:
+            # All of it stays: the collector, which would go over it in the middle of a keystroke, need not look at it.
+            # Only once: of what was read before, the next would keep for ever what only the collector takes away.
+            gc.freeze()
 
     def on_make_ready(self, event: MakeReady) -> None:
         """Make it."""

@@ -46,7 +46,6 @@ def run(root: Path, tmp_path: Path, *words: str) -> subprocess.CompletedProcess[
         "export html -o page.html",
         "new us/fresh",
         "paths",
-        "schema card",
     ],
 )
 def test_no_other_command_opens_a_connection(briefing_from: BriefingFrom, tmp_path: Path, words: str) -> None:

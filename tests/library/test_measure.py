@@ -53,6 +53,22 @@ def test_of_too_long_a_list_within_an_entry_the_entry_stays(library_from: Librar
     assert [problem.message for problem in library.problems] == ["`claims` has 300 entries; the first 100 are read"]
 
 
+def test_too_long_lists_in_entries_that_are_left_out_go_with_them(library_from: LibraryFrom) -> None:
+    quote = ", ".join(['"x"'] * 300)
+    claims = "".join(f'\n[[claim]]\ntext = "{number}"\nquote = [{quote}]\n' for number in range(2, 120))
+    ratings = "".join(
+        ASSESSMENT.format(date(2024, 1, 1) + timedelta(number), number) + f"claims = [{quote}]\n"
+        for number in range(120)
+    )
+    library = library_from({"us/a.toml": f"{CARD.partition('[[risk.')[0]}{ratings}{claims}"})
+    card = library.cards["us/a"]
+    assert card.risk
+    assert [len(card.claim), len(card.risk.assessment)] == [100, 100]
+    assert {len(claim.quote) for claim in card.claim} == {100}
+    assert {len(assessment.claims) for assessment in card.risk.assessment} == {100}
+    assert card.risk.assessment[-1].why == "Number 119."
+
+
 def test_a_card_of_too_much_text_is_not_read_and_its_length_is_told(library_from: LibraryFrom) -> None:
     claims = "".join(f'\n[[claim]]\ntext = "{"word " * 3000}"\nsource = "jt"\n' for _ in range(7))
     library = library_from({"us/a.toml": CARD + claims, "us/b.toml": CARD})
