@@ -42,7 +42,7 @@ async def test_a_copy_for_which_there_is_no_room_leaves_nothing_and_the_briefing
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
-    async with open_dashboard(shipped("content")) as opened:
+    async with open_dashboard(shipped("content"), size=(240, 40)) as opened:
         await opened.press("1", "e")
         with FailingDisk(home, nth, errno.ENOSPC, lasting=True) as disk:
             await opened.press("enter")
