@@ -121,12 +121,11 @@ class Kept:
                     if known.get(name) != reading.stamp:
                         fresh.append((name, reading.stamp, reading))
             # What was made of all goes first, so that it never stands beside other readings than its own.
-            self._change(lambda at: _forget(at, gone))
+            if not self._change(lambda at: _forget(at, gone)):
+                return
             for start in range(0, len(fresh), 500):
-                if stopped():
+                if stopped() or not self._change(partial(_put, fresh=fresh[start : start + 500])):
                     return
-                some = fresh[start : start + 500]
-                self._change(partial(_put, fresh=some))
             packed = [(name, *_packed(each)) for name, each in made.items()]
             self._change(lambda at: at.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", packed))
             self._tidy()
@@ -139,15 +138,18 @@ class Kept:
             self._connection = None
 
     def _ask(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
-        return self._done(work) if self._path.exists() else None
+        return self._done(work) if os.path.exists(self._path) else None  # noqa: PTH110 - never raises
 
-    def _change(self, work: Callable[[sqlite3.Connection], object]) -> None:
-        def wholly(connection: sqlite3.Connection) -> None:
+    def _change(self, work: Callable[[sqlite3.Connection], object]) -> bool:
+        """Do the work wholly or not at all; whether it was done."""
+
+        def wholly(connection: sqlite3.Connection) -> bool:
             with connection:
                 connection.execute("BEGIN IMMEDIATE")
                 work(connection)
+            return True
 
-        self._done(wholly)
+        return self._done(wholly) is True
 
     def _done(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
         import sqlite3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import shutil
@@ -14,6 +15,7 @@ from zlib import crc32
 
 import pytest
 from examples import CARD
+from failing import ERRORS, failures
 
 from briefing.library.at_rest import KeptFiles, KeptReadings
 from briefing.library.folder import read_library
@@ -240,3 +242,25 @@ def test_a_survey_sees_every_file_that_a_reading_would_look_at(root: Path) -> No
     assert {"unnamed/card.toml", "us/to-nowhere.toml"} <= seen.keys()
     assert not {"us/#a.toml", ".hidden/card.toml"} & seen.keys()
     assert dict(survey(root / "nowhere")) == {}
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=errno.errorcode.__getitem__)
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "for good"])
+def test_on_a_disk_that_fails_what_is_kept_is_right_or_not_there(
+    root: Path, tmp_path: Path, error: int, lasting: bool
+) -> None:
+    library = read_library(root)
+    cache = tmp_path / "cache"
+    for disk in failures(cache, error, lasting):
+        shutil.rmtree(cache, ignore_errors=True)
+        with disk:
+            kept = Kept(cache, root)
+            kept.keep(library, {"tally": ("four",)})
+            assert read_library(root, kept=kept.readings()) == library
+            assert kept.made("tally") in (None, ("four",))
+            kept.close()
+        again = Kept(cache, root)
+        assert read_library(root, kept=again.readings()) == library
+        if again.made("tally"):
+            assert again.stamps() == dict(survey(root))
+        again.close()
