@@ -56,3 +56,16 @@ async def test_words_typed_in_one_breath_with_the_key_that_asks_for_them_are_wor
         assert [row.reference for row in opened.dashboard.cards.rows] == ["us/quiet"]
         await hands.press("plus", *"quest", "enter")
         assert (opened.app.root / "us/quest.toml").is_file()
+
+
+async def test_what_is_left_before_it_is_made_is_made_first(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from({"us/alliance.toml": CARD})) as opened:
+        hands = Hands(opened.app, opened.pilot)
+        await hands.press("1", "l")
+        opened.dashboard.action_pick_source()
+        opened.app.screen.dismiss(None)
+        await hands.dealt_with()
+        assert hands.is_on
+        assert opened.app.screen is opened.dashboard

@@ -19,7 +19,15 @@ class Over(ModalScreen[Result]):
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave it with a result, unless that has been done: another screen would be taken away in its place."""
-        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()  # type: ignore[no-untyped-call]  # Textual gives it no types
+        if self.is_current and self.is_mounted:
+            return super().dismiss(result)
+        if self.is_current:
+            self.call_later(self._leave, result)  # what is taken away half made would miss its own parts
+        nothing: AwaitComplete = AwaitComplete.nothing()  # type: ignore[no-untyped-call]  # Textual gives it no types
+        return nothing
+
+    def _leave(self, result: Result | None) -> None:
+        self.dismiss(result)  # not to be awaited: it is asked for by the screen itself
 
     def on_key(self, event: events.Key) -> None:
         """Take along what is typed before the line to type in has the focus: nobody waits for it to open."""
