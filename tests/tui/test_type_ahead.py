@@ -8,9 +8,18 @@ import pytest
 from examples import CARD
 from tui.hands import Hands
 
+from briefing.library.root import shipped
+from briefing.tui.screens.ask import Ask
+from briefing.tui.screens.picker import Choice, Picker
+from briefing.tui.screens.sheet import Sheet, text_document
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from conftest import BriefingFrom
     from driving import OpenDashboard
+
+    from briefing.tui.screens.over import Over
 
 pytestmark = pytest.mark.anyio
 
@@ -69,3 +78,20 @@ async def test_what_is_left_before_it_is_made_is_made_first(
         await hands.dealt_with()
         assert hands.is_on
         assert opened.app.screen is opened.dashboard
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        lambda: Sheet(text_document("A title", "a text", "a note")),
+        lambda: Picker("A title", [Choice("one", "", 1)]),
+        lambda: Ask("Why?", "so"),
+    ],
+)
+async def test_what_is_asked_for_just_before_the_end_does_not_spoil_it(
+    open_dashboard: OpenDashboard, over: Callable[[], Over[object]]
+) -> None:
+    async with open_dashboard(shipped("content")) as opened:
+        opened.app.push_screen(over())
+        opened.app.exit()
+    assert opened.app.fault is None

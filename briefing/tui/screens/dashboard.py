@@ -65,6 +65,8 @@ class Dashboard(Whereabouts):
 
     def on_mount(self) -> None:
         """Show the title at once; the rest comes when it has been read."""
+        if not self.children:
+            return  # the program ends before there is anything of it
         self.query_one(TitleBar).title = self.briefing_title
         self.set_focus(self.page)
 

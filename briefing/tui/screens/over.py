@@ -17,6 +17,14 @@ Result = TypeVar("Result")
 class Over(ModalScreen[Result]):
     """A screen that is left once, however many keys that leave it were typed ahead."""
 
+    def on_mount(self) -> None:
+        """Begin, unless the program ends before there is anything of it."""
+        if self.children:
+            self.begin()
+
+    def begin(self) -> None:
+        """Show what there is to show, now that there is somewhere to show it."""
+
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave it with a result, unless that has been done: another screen would be taken away in its place."""
         if self.is_current and self.is_mounted:

@@ -130,7 +130,7 @@ class Picker(Over[Value | None], Generic[Value]):
                 yield Input(placeholder=self.heading, id="typed", compact=True)
             yield LinesPane(cursor=True, lit=True, id="matches")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show all, with the cursor where it starts."""
         self.pane.show(self._set, place=(self.cursor, 0))
         if not self.typing:

@@ -42,7 +42,7 @@ class Sheet(Over[None]):
         with Vertical(id="sheet"):
             yield LinesPane(id="sheet-lines")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Set the document."""
         self.lines.show(lambda width, styles: set_document(self.document, width, styles))
 
