@@ -33,6 +33,12 @@ Briefing = Callable[..., Ended]
 
 
 @pytest.fixture
+def unmeasured(environ: dict[str, str]) -> dict[str, str]:
+    """The same for a program that nobody measures the coverage of: that loads and writes what is its own."""
+    return {name: value for name, value in environ.items() if not name.startswith("COVERAGE_")}
+
+
+@pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
     """An environment in which nobody has settings, and output is held back as it is for everybody."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHONUNBUF", "BRIEFING_"))}

@@ -330,7 +330,7 @@ def test_an_interrupt_leaves_the_old_file_and_nothing_else(
     file.parent.mkdir()
     file.write_text("mine")
     monkeypatch.setattr(os, "fsync", lambda _: signal.raise_signal(signal.SIGINT))
-    monkeypatch.setattr(briefing.cli.streams, "drop", lambda: None)
+    monkeypatch.setattr(briefing.cli.streams, "drop", lambda _: None)
     assert said("export", "markdown", "-o", file, "--force", "-C", folder).code == 130
     assert [each.name for each in file.parent.iterdir()] == ["out.md"]
     assert file.read_text() == "mine"
@@ -470,7 +470,7 @@ def moments(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], Iterator[set[
         raise KeyboardInterrupt
 
     monkeypatch.setattr(watchfiles, "watch", watched)
-    monkeypatch.setattr(briefing.cli.streams, "drop", lambda: None)
+    monkeypatch.setattr(briefing.cli.streams, "drop", lambda _: None)
 
 
 def test_when_a_day_is_over_it_is_judged_anew(

@@ -154,12 +154,12 @@ def test_a_bare_start_loads_no_parser_no_models_and_no_reader(environ: dict[str,
 
 
 def test_a_check_of_what_has_not_changed_loads_no_models_and_no_rules(
-    environ: dict[str, str], briefing_from: BriefingFrom
+    unmeasured: dict[str, str], briefing_from: BriefingFrom
 ) -> None:
     root = briefing_from({"us/sofa.toml": CARD})
     time.sleep(2.1)  # of files that were just written no check is remembered
     words = ("check", "-C", str(root), "--today", "2024-10-03")
-    assert "pydantic" in loaded(environ, *words)
-    modules = loaded(environ, *words)
+    assert "pydantic" in loaded(unmeasured, *words)
+    modules = loaded(unmeasured, *words)
     assert not modules & {"pydantic", "tomli", "tree_sitter", "briefing.cli.check", "dataclasses"}
     assert not [name for name in modules if name.startswith(("briefing.model", "briefing.check"))]

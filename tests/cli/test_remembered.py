@@ -318,14 +318,14 @@ def test_where_nothing_can_be_kept_nothing_is_said_of_it(
 
 
 def test_a_full_disk_is_no_reason_to_fail(
-    environ: dict[str, str], briefing_from: BriefingFrom, kept: Callable[[], list[Path]]
+    unmeasured: dict[str, str], briefing_from: BriefingFrom, kept: Callable[[], list[Path]]
 ) -> None:
     root = briefing_from(FILES)
     time.sleep(2.1)  # here the files have to settle
     command = 'ulimit -f 0; exec "$@"'
     ended = subprocess.run(
         ["sh", "-c", command, "sh", sys.executable, "-m", "briefing", "check", "-C", root, *TODAY],
-        env=environ,
+        env=unmeasured,
         capture_output=True,
         text=True,
     )

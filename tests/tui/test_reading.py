@@ -545,12 +545,14 @@ async def test_a_misspelt_word_finds_what_was_meant(briefing_from: BriefingFrom,
 async def test_a_long_timeline_begins_at_today_and_says_what_it_leaves_out(
     briefing_from: BriefingFrom, open_dashboard: OpenDashboard
 ) -> None:
-    events = "".join(
-        f'\n[[event]]\non = {year}-{month:02}-01\nwhat = "Meeting of {month}/{year}"\n'
+    meetings = {
+        f"us/year-{year}.toml": QUIET
+        + "".join(
+            f'\n[[event]]\non = {year}-{month:02}-01\nwhat = "Meeting of {month}/{year}"\n' for month in range(1, 13)
+        )
         for year in range(1990, 2020)
-        for month in range(1, 13)
-    )
-    async with open_dashboard(briefing_from(FILES | {"us/quiet.toml": QUIET + events})) as opened:
+    }
+    async with open_dashboard(briefing_from(FILES | meetings)) as opened:
         await opened.press("t")
         assert "-- today, 3 Oct 2024 --" in opened.text
         assert "Meeting of 12/2019" in opened.text
