@@ -159,7 +159,7 @@ class BriefingApp(TerminalApp[None]):
         self._hindsight: Hindsight | None = None
         self._cards_shown = Event()
         """Whether the first frame with cards is out."""
-        self.content = Content(root, calendar, self.post_message, self._read_settings)
+        self.content = Content(root, calendar, self.post_message, self._read_settings, keeps=not read_only)
         self._keeping: Timer | None = None
         self._past = past
         """The revision that was asked for on the command line."""
@@ -709,7 +709,9 @@ class BriefingApp(TerminalApp[None]):
             self.marking.forget_steps()
             self.workers.cancel_group(self, "watch")
             self.content.close()
-            self.content = Content(self.root, self.calendar, self.post_message, self._read_settings)
+            self.content = Content(
+                self.root, self.calendar, self.post_message, self._read_settings, keeps=not self.read_only
+            )
             self.run_worker(self.content.read, thread=True, group="read", exclusive=True)
             self.dashboard.notice(f"now reading {self.root}; next time: briefing -C {self.root}")
             self.post_message(EditFile(self.root / inside, event.line, event.column))

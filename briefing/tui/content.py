@@ -42,13 +42,21 @@ class Content:
     """One folder, on a day. Each method runs on a thread, and `post` takes what it has to tell."""
 
     def __init__(
-        self, root: Path, calendar: date, post: Callable[[Message], object], read_settings: Callable[[], Settings]
+        self,
+        root: Path,
+        calendar: date,
+        post: Callable[[Message], object],
+        read_settings: Callable[[], Settings],
+        *,
+        keeps: bool,
     ) -> None:
         self.root, self.calendar = root, calendar
         self._post, self._read_settings = post, read_settings
+        self._keeps = keeps
+        """Whether what is read is kept for the next run: for whom only reads, nothing is written."""
         self._archive: Path | None = None
         self._kept: Kept | None = None
-        """What was kept of the folder by another run; None until it is looked for."""
+        """What was kept of the folder by another run; None until it is looked for, or where nothing is."""
         self._front: Front | None = None
         """What was shown first of it."""
         self._parts_from: float | None = None
@@ -60,13 +68,13 @@ class Content:
         from briefing.library.kept import Kept
         from briefing.tui.showing import showing
 
-        kept = self._kept = Kept(cache_folder(), self.root)
-        if shown := self._read_kept(kept):
+        kept = self._kept = Kept(cache_folder(), self.root) if self._keeps else None
+        if kept and (shown := self._read_kept(kept)):
             self._archive = self._read_settings().archive
             self._post(LibraryChecked(shown))
             return
         try:
-            library = read_library(self.root, kept=kept.readings(), so_far=self._so_far)
+            library = read_library(self.root, kept=kept.readings() if kept else {}, so_far=self._so_far)
         except BriefingError as error:
             self._post(ReadingFailed(str(error)))
             return

@@ -7,18 +7,20 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from driving import Driven
 from examples import CARD, write_briefing
 
 from briefing.library import toml
 from briefing.library.kept import survey
 from briefing.reader.places import cache_folder
 from briefing.tui import app as wiring
+from briefing.tui.app import BriefingApp
 from briefing.tui.front import WORTH_KEEPING
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from driving import Driven, OpenDashboard
+    from driving import OpenDashboard
 
     from briefing.library.toml import Text
 
@@ -177,3 +179,13 @@ async def test_a_copy_that_is_spoilt_is_done_without(open_dashboard: OpenDashboa
 async def test_a_small_folder_is_not_kept(open_dashboard: OpenDashboard, tmp_path: Path) -> None:
     await first_run(open_dashboard, write_briefing(tmp_path / "small", {"us/a.toml": CARD}))
     assert not [*cache_folder().glob("*.sqlite3")]
+
+
+async def test_for_whom_only_reads_nothing_is_kept(root: Path) -> None:
+    app = BriefingApp(root, ON_DAY, read_only=True)
+    async with app.run_test(size=(120, 40)) as pilot:
+        driven = Driven(app, pilot)
+        await driven.until(lambda: app.is_checked and app.dashboard.marks)
+        await driven.until(lambda: not app._keeping)
+        await driven.until(lambda: "keep" not in {each.group for each in app.workers})
+    assert not cache_folder().exists()
