@@ -52,8 +52,7 @@ def showing(library: Library, calendar: date) -> Showing:
 def touched(before: Showing, library: Library, references: Sequence[str]) -> Showing:
     """The same with these cards as they are now; its overview is still that of before."""
     listing = before.listing.touched(library, references)
-    overview = Overview(listing, before.overview.document, before.overview.matrix)
-    return Showing(listing, overview, tuple(_tabs(listing)), *bars(library, listing.calendar))
+    return Showing(listing, before.overview, tuple(_tabs(listing)), *bars(library, listing.calendar))
 
 
 def bars(library: Library, calendar: date) -> tuple[str, str, str]:

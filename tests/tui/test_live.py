@@ -310,3 +310,17 @@ async def test_the_keys_for_regions_survive_a_region_that_went(
         await opened.until(lambda: "korea" not in opened.library.regions)
         await opened.press("escape", "]", "]", "[", "1")
         assert opened.dashboard.region_id == "us"
+
+
+async def test_a_card_that_loses_its_rating_while_the_overview_is_on_screen_leaves_the_matrix(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from({"us/a.toml": CARD, "us/b.toml": CARD.replace("A more", "Another, a more")})
+    async with open_dashboard(root, (195, 60)) as opened:
+        await opened.until(lambda: opened.app.watching)
+        assert "b  ▰▰▱▱ Another" in opened.text
+        (root / "us" / "b.toml").write_text('title = "Another"\nas_of = 2024-10-03\nsummary = "No rating."\n')
+        await opened.until(lambda: opened.library.cards["us/b"].risk is None)
+        await opened.pilot.resize_terminal(160, 50)
+        await opened.until(lambda: "b  ▰▰▱▱" not in opened.text)
+        assert "a  ▰▰▱▱ A more equal alliance" in opened.text

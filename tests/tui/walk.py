@@ -200,6 +200,9 @@ class Place(NamedTuple):
     past: str
 
 
+_ASKED_FOR = {"page", "revision"}
+
+
 class Walk:
     """A dashboard on a folder of its own, and what is to hold while steps are taken."""
 
@@ -235,6 +238,8 @@ class Walk:
 
     async def change(self, change: Callable[[], object], reference: str = "") -> None:
         """Change a file: it is seen, and the reader's place is kept where it still exists."""
+        # A page or a revision that was asked for before comes first: it is another place.
+        await self.hands.until(lambda: not _ASKED_FOR & {worker.group for worker in self.hands.app.workers})
         before = self._place
         change()
         await self.hands.until(lambda: self.content.is_read_as(self.hands.app.library))
