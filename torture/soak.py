@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RELOADS: Final = 600
-WARM: Final = 200
+WARM: Final = 150
 """Of these, before anything is measured: caches fill, and memory is laid out."""
 KEYS: Final = 17
 """Between two reloads; ten thousand in all."""

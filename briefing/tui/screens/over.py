@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from textual._styles_cache import StylesCache
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 from textual.widgets import Input
@@ -24,6 +25,10 @@ class Over(ModalScreen[Result]):
 
     def begin(self) -> None:
         """Show what there is to show, now that there is somewhere to show it."""
+
+    def on_unmount(self) -> None:
+        """Let go of all that was drawn: Textual remembers the styles of widgets that are gone, and with them that."""
+        StylesCache.get_inner_outer.cache_clear()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
         """Leave it with a result, unless that has been done: another screen would be taken away in its place."""
