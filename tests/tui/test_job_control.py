@@ -9,7 +9,6 @@ from tui.ordeals import (
     Shell,
     begun_in_background,
     ended_by_kill,
-    ended_by_kill_from_outside,
     stopped_by_its_key,
     stopped_from_outside,
     stopped_in_the_editor,
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
         stopped_in_the_editor,
         begun_in_background,
         ended_by_kill,
-        ended_by_kill_from_outside,
     ],
 )
 def test_it_stops_and_goes_on_and_ends_as_the_shell_says(
