@@ -314,6 +314,15 @@ def ended_by_kill(shell: Shell) -> None:
     _killed(shell)
 
 
+def ended_by_kill_from_outside(shell: Shell) -> None:
+    """`kill` in the place of `fg`, after `kill -STOP`."""
+    shell.starts()
+    shell.find_job()
+    shell.signals(signal.SIGSTOP)
+    shell.awaits("Stopped", shell.PROMPT)
+    _killed(shell)
+
+
 def _killed(shell: Shell) -> None:
     before = len(shell.run.raw)
     shell.says("kill %1")

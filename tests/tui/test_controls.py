@@ -21,6 +21,7 @@ from tui.ordeals import (
     answered,
     at_fault,
     begun_in_background,
+    ended_by_kill_from_outside,
     hung_up,
     interrupted_in_the_editor,
     made_busy,
@@ -88,6 +89,7 @@ def test_without_its_defence_what_is_typed_for_the_editor_ends_the_dashboard(
         (stopped_from_outside, "textual_continues", ""),  # what is damaged first depends on who is quicker
         (begun_in_background, "no_waiting", r"'\x1b[?1049h' never comes"),
         (stopped_in_the_editor, "no_lending", "'Stopped' never comes"),
+        (ended_by_kill_from_outside, "no_handlers", "it does not say by what it ended"),
     ],
 )
 def test_without_its_defence_the_shell_is_left_broken(
