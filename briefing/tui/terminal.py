@@ -255,12 +255,23 @@ class TerminalDriver(LinuxDriver):
     # -- what is typed
 
     def _run_input_thread(self) -> None:
+        # Whoever reads what is typed for the shell is stopped, and could not end either; with this it only fails.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {Signals.SIGTTIN})
+        try:
+            while not self._read_all():
+                self.exit_event.wait(_PAUSE)
+        except Exception as fault:  # whatever it is, there are no keys any more
+            self._loop.call_soon_threadsafe(self._app._handle_exception, fault)  # noqa: SLF001 - Textual's way for it
+
+    def _read_all(self) -> bool:
+        """Read what is typed until that is at an end; tell whether it is, and not only another program's turn."""
         try:
             self.run_input_thread()
         except OSError:
+            if self._in_background():
+                return False
             self._hung_up()
-        except Exception as fault:  # whatever it is, there are no keys any more
-            self._loop.call_soon_threadsafe(self._app._handle_exception, fault)  # noqa: SLF001 - Textual's way for it
+        return True
 
 
 class TerminalApp(App[Returned]):

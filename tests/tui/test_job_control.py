@@ -27,11 +27,7 @@ if TYPE_CHECKING:
         stopped_in_the_editor,
         begun_in_background,
         ended_by_kill,
-        pytest.param(
-            ended_by_kill_from_outside,
-            # A known fault, and not always: likely its input is read in the background, which stops it again.
-            marks=pytest.mark.xfail(strict=False, reason="often it does not end after `kill -STOP` and `kill %1`"),
-        ),
+        ended_by_kill_from_outside,
     ],
 )
 def test_it_stops_and_goes_on_and_ends_as_the_shell_says(
