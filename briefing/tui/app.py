@@ -14,7 +14,6 @@ from functools import wraps
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
-from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import SuspendNotSupported
@@ -31,6 +30,7 @@ from briefing.tui.abandoned import Abandoned
 from briefing.tui.backstop import Backstop
 from briefing.tui.content import GONE, Content, inode
 from briefing.tui.frames import Frames
+from briefing.tui.keyboard import Keyboard
 from briefing.tui.marking import Marking
 from briefing.tui.messages import (
     CardsTouched,
@@ -62,7 +62,6 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.timer import Timer
-    from textual.widget import Widget
 
     from briefing.find.search import Concordance
     from briefing.library.library import Library
@@ -164,7 +163,7 @@ class BriefingApp(TerminalApp[None]):
         self._past = past
         """The revision that was asked for on the command line."""
         self._complained = False
-        self._sent: WeakKeyDictionary[events.Key, Widget] = WeakKeyDictionary()
+        self._keyboard = Keyboard(self, super().on_event)
         self._backstop = Backstop(self.encoding)
         self._frames = Frames()
         self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
@@ -176,19 +175,19 @@ class BriefingApp(TerminalApp[None]):
     # -- keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Note where a key is sent: until it comes back for want of somebody to take it, keys before it may lead on."""
+        """Take keys one by one, and all else as it comes."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            self._sent[event] = self.focused or self.screen
-        await super().on_event(event)
+            await self._keyboard.press(event)
+        else:
+            await super().on_event(event)
 
-    def on_key(self, event: events.Key) -> None:
-        """Send a key that was typed ahead to where the reader is by now."""
+    async def on_key(self, event: events.Key) -> None:
+        """Send a key that nobody took on to who has got the focus meanwhile, as what opens does."""
         here = self.focused or self.screen
-        if self._sent.get(event, here) is not here:
+        if here is not self._keyboard.aim:
             event.prevent_default()
-            again = events.Key(event.key, event.character)
-            self._sent[again] = here
-            here._forward_event(again)  # noqa: SLF001 - as Textual's app does; it has no other way
+            here._forward_event(events.Key(event.key, event.character))  # noqa: SLF001 - Textual has no other way
+            await self._keyboard.follow(here)
 
     # -- looks
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD
+from textual.widgets import Input
 from tui.hands import Hands
 
 from briefing.library.root import shipped
@@ -65,6 +68,22 @@ async def test_words_typed_in_one_breath_with_the_key_that_asks_for_them_are_wor
         assert [row.reference for row in opened.dashboard.cards.rows] == ["us/quiet"]
         await hands.press("plus", *"quest", "enter")
         assert (opened.app.root / "us/quest.toml").is_file()
+
+
+async def test_letters_stay_in_their_order_however_they_come_while_the_line_for_them_opens(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    pace = Random(1)
+    async with open_dashboard(briefing_from({"us/alliance.toml": CARD})) as opened:
+        hands = Hands(opened.app, opened.pilot)
+        for _ in range(20):
+            for key in ":abcdefghijkl":
+                hands.send(key)
+                for _ in range(pace.choice([0, 0, 0, 1, 2, 3, 5, 8])):
+                    await asyncio.sleep(0)
+            await hands.dealt_with()
+            assert opened.app.screen.query_one(Input).value == "abcdefghijkl"
+            await hands.press("escape")
 
 
 async def test_what_is_left_before_it_is_made_is_made_first(
