@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.library.folder import read_card, read_library
-from briefing.library.toml import stamp
+from briefing.library.toml import is_regular, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -41,12 +41,15 @@ def read_again(root: Path, before: Library, pause: Callable[[float], object]) ->
 def read_touched(before: Library, paths: Collection[Path]) -> tuple[Library, list[str]] | None:
     """The library with these files alone read anew, and the cards that they are; without looking at any other.
 
-    None where that is not all there is to it: where one is no card that could be read before and can be now. What
-    was found in them by a look at everything still stands: whether it does is only known after the next.
+    None where that is not all there is to it: where one is no card that could be read before and can be now. Files
+    that editors make beside the one they save are none of the briefing's. What was found in them by a look at
+    everything still stands: whether it does is only known after the next.
     """
     touched: dict[str, Reading[Card]] = {}
     mended: set[Problem] = set()
     for path in paths:
+        if not is_regular(path.name):
+            continue
         reference = f"{path.parent.name}/{path.stem}"
         earlier = before.files.get(reference)
         if earlier is None or earlier.path != path or earlier.model is None:
@@ -56,6 +59,8 @@ def read_touched(before: Library, paths: Collection[Path]) -> tuple[Library, lis
             return None
         touched[reference] = now
         mended.update(earlier.problems)
+    if not touched:
+        return None
     problems = [problem for problem in before.problems if problem not in mended]
     problems += [problem for file in touched.values() for problem in file.problems]
     return replace(

@@ -133,6 +133,8 @@ class BriefingApp(TerminalApp[None]):
     ) -> None:
         self.encoding = locale.getencoding()
         super().__init__()
+        # What is said stands in the bar: Textual's own places for it would be laid out with every screen.
+        self._disable_notifications = self._disable_tooltips = True
         self.animation_level = "none"
         sys.setswitchinterval(_TURN)
         self.root = root

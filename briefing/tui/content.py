@@ -66,21 +66,26 @@ class Content:
         """The content, by what is kept of it or anew, then the reader's settings, then what the rules find."""
         from briefing.library.folder import read_library
         from briefing.library.kept import Kept
+        from briefing.tui.front import is_as_kept
         from briefing.tui.showing import showing
 
         kept = self._kept = Kept(cache_folder(), self.root) if self._keeps else None
-        if kept and (shown := self._read_kept(kept)):
+        shown = self._show_kept(kept) if kept else None
+        if kept and shown and self._front:
+            # This waits for the first frame with cards, which a look at every file would hold up.
             self._archive = self._read_settings().archive
-            self._post(LibraryChecked(shown))
-            return
+            if is_as_kept(kept, self._front):
+                self._post(LibraryChecked(shown))
+                return
         try:
             library = read_library(self.root, kept=kept.readings() if kept else {}, so_far=self._so_far)
         except BriefingError as error:
             self._post(ReadingFailed(str(error)))
             return
         self._post(LibraryRead(showing(library, self.calendar)))
-        # Only now: the cards do not wait for what most readers have none of.
-        self._archive = self._read_settings().archive
+        if not shown:
+            # Only now: the cards do not wait for what most readers have none of.
+            self._archive = self._read_settings().archive
         self._post(LibraryChecked(showing(self._checked(library), self.calendar)))
 
     def read_again(self, shown: Showing, changed: frozenset[Path]) -> None:
@@ -122,15 +127,14 @@ class Content:
         if self._kept:
             self._kept.close()
 
-    def _read_kept(self, kept: Kept) -> Showing | None:
-        """Show the briefing as it was when it was last shown; None where it is another by now, or a new day."""
-        from briefing.tui.front import is_as_kept, kept_showing
+    def _show_kept(self, kept: Kept) -> Showing | None:
+        """Show the briefing as it was when it was last shown, if that was on this day."""
+        from briefing.tui.front import kept_showing
 
         if found := kept_showing(kept, self.calendar):
             shown, self._front = found
             self._post(LibraryRead(shown))
-            if is_as_kept(kept, self._front):
-                return shown
+            return shown
         return None
 
     def _so_far(self, library: Library, share: float) -> None:

@@ -146,3 +146,14 @@ def test_a_card_that_is_saved_broken_again_and_again_costs_no_other_and_stays_as
         assert all(library.cards[each] == first.cards[each] for each in ("us/good", "korea/good"))
         last_good += torn.last_good
     assert 0 < last_good < 60
+
+
+def test_what_an_editor_makes_beside_the_card_that_it_saves_is_not_looked_at(briefing_from: BriefingFrom) -> None:
+    root = briefing_from({"us/a.toml": CARD})
+    before = read_library(root)
+    (root / "us" / "a.toml").write_text(CHANGED)
+    beside = {root / "us" / name for name in (".a.toml.swp", "4913", "a.toml~", ".a.toml.new")}
+    found = read_touched(before, {root / "us" / "a.toml", *beside})
+    assert found
+    assert found[1] == ["us/a"]
+    assert read_touched(before, beside) is None
