@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from difflib import get_close_matches
-from itertools import accumulate
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from stringzilla import Str
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 _ALIKE: Final = 0.75
 """How alike two words are of which one was meant for the other: two letters of seven may differ."""
+_TIERS: Final = len(Tier)
 _WORD: Final = re.compile(r"[^\W_]{2,}")
 
 
@@ -66,8 +68,6 @@ class _Piece(NamedTuple):
     reference: str
     reading: Reading[Card]
     cited: Sources
-    begins: tuple[int, ...]
-    """Where each tier begins, in bytes from the part's own beginning, and where the last ends."""
 
 
 class Concordance:
@@ -81,20 +81,25 @@ class Concordance:
         self.library = library
         parts: list[bytes | memoryview] = []
         self._pieces: list[_Piece] = []
+        self._edges = array("Q", [0])
+        """Where each tier of each card begins in the text, in bytes, and where the last of them ends."""
         self._starts = [0]
         self._numbers: dict[str, int] = {}
         for reference, card in sorted(library.cards.items(), key=lambda each: each[1].status is not Status.PUBLISHED):
-            piece, part = (before and before.kept(reference, library)) or _made(reference, card, library)
-            self._numbers[reference] = len(parts)
+            piece, tiers = (before and before.kept(reference, library)) or _made(reference, card, library)
+            self._numbers[reference] = len(self._pieces)
             self._pieces.append(piece)
-            self._starts.append(self._starts[-1] + len(part))
-            parts.append(part)
+            for part in tiers:
+                self._edges.append(self._edges[-1] + len(part))
+            self._starts.append(self._edges[-1])
+            parts += tiers
         self._text = b"".join(parts)
         # Looks through a hundred megabytes in the time of a frame, as Python's own does not.
         self._quick = Str(self._text)
+        _ = library.renamed  # looks at every card, and is not to be waited for at the first keystroke
 
-    def kept(self, reference: str, library: Library) -> tuple[_Piece, memoryview] | None:
-        """A card's part of the text, if neither its file nor its sources are others in a later Library."""
+    def kept(self, reference: str, library: Library) -> tuple[_Piece, Sequence[memoryview]] | None:
+        """A card's tiers of the text, if neither its file nor its sources are others in a later Library."""
         number = self._numbers.get(reference)
         if number is None or self._pieces[number].reading is not library.files[reference]:
             return None
@@ -103,7 +108,8 @@ class Concordance:
         read_again = library.sources is not self.library.sources
         if read_again and piece.cited != cited(library.cards[reference], library.sources):
             return None
-        return piece, memoryview(self._text)[self._starts[number] : self._starts[number + 1]]
+        edges, text = self._edges[number * _TIERS : (number + 1) * _TIERS + 1], memoryview(self._text)
+        return piece, [text[start:end] for start, end in pairwise(edges)]
 
     def search(self, query: str, limit: int = 40) -> Found:
         """The cards that hold every word of the query: by where, how many words stand in one line, and status.
@@ -112,16 +118,14 @@ class Concordance:
         """
         words = words_of(query)
         coded = [word.encode(errors="surrogatepass") for word in words]
-        tiers: dict[int, list[int]] = defaultdict(list)
-        for card, place in self._held(coded):
-            tiers[bisect_right(self._pieces[card].begins, place) - 1].append(card)
+        tiers, total = self._held(coded, limit)
         best: list[int] = []
         for tier in sorted(tiers):
             best += self._best(tiers[tier], tier, coded, limit - len(best))
         called = self._numbers.get(self.library.find(words[0]) or "") if len(words) == 1 else None
         if called is not None:
             best = [called, *(card for card in best if card != called)][:limit]
-        return Found(tuple(self._hit(card, words) for card in best), sum(map(len, tiers.values())))
+        return Found(tuple(self._hit(card, words) for card in best), total)
 
     def meant(self, query: str) -> dict[str, list[str]]:
         """The words of a query that no card holds, each with those of titles, tags and references that are near it."""
@@ -133,25 +137,35 @@ class Concordance:
         known = dict.fromkeys(name for each in self.library.cards.items() for name in _names(*each)) if missing else ()
         return {word: get_close_matches(word, known, 3, _ALIKE) for word in missing}
 
-    def _held(self, words: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-        """Each card that holds all words, with the first place in it that any of them has."""
+    def _held(self, words: Sequence[bytes], enough: int) -> tuple[dict[int, list[int]], int]:
+        """The cards that hold all words, by the first tier in which any of them stands, and how many there are.
+
+        Once the best tier has enough of them, those that one word finds are only counted.
+        """
+        tiers: dict[int, list[int]] = defaultdict(list)
         if not words:
-            return
+            return tiers, 0
         starts, find = self._starts, self._quick.find
         first, *others = sorted(words, key=len, reverse=True)  # the longest is likely the rarest
-        place = find(first)
+        card, total, place = 0, 0, find(first)
+        # This is gone through for each card that holds the word: each step counts.
         while place >= 0:
-            card = bisect_right(starts, place)
-            start, end = starts[card - 1], starts[card]
+            if place >= starts[card + 1]:
+                card = bisect_right(starts, place, card + 1) - 1
+            end = starts[card + 1]
             for word in others:
-                found = find(word, start, end)
+                found = find(word, starts[card], end)
                 if found < 0:
                     break
                 if found < place:
                     place = found
             else:
-                yield card - 1, place - start
+                total += 1
+                if others or len(tiers[0]) < enough:
+                    tier = bisect_right(self._edges, place, card * _TIERS, (card + 1) * _TIERS) - 1
+                    tiers[tier % _TIERS].append(card)
             place = find(first, end)
+        return tiers, total
 
     def _best(self, cards: Sequence[int], tier: int, words: Sequence[bytes], limit: int) -> list[int]:
         """Those cards first that hold more of the words in one line of the tier."""
@@ -161,9 +175,9 @@ class Concordance:
         for card in cards:
             if len(together[0]) >= limit:
                 break
-            begins, start = self._pieces[card].begins, self._starts[card]
+            edge = card * _TIERS + tier
             most = 1
-            for line in self._text[start + begins[tier] : start + begins[tier + 1]].split(b"\n"):
+            for line in self._text[self._edges[edge] : self._edges[edge + 1]].split(b"\n"):
                 held = 0
                 for word in words:  # a comprehension here costs a keystroke half its time
                     if word in line:
@@ -203,11 +217,10 @@ def _names(reference: str, card: Card) -> Iterator[str]:
         yield from _WORD.findall(fold(text))
 
 
-def _made(reference: str, card: Card, library: Library) -> tuple[_Piece, bytes]:
-    """A card's part of the text, a line ending behind each line."""
-    tiers = [""] * len(Tier)
+def _made(reference: str, card: Card, library: Library) -> tuple[_Piece, Sequence[bytes]]:
+    """A card's tiers of the text, a line ending behind each line."""
+    tiers = [""] * _TIERS
     for line in lines_of(reference, card, library.sources):
         tiers[line.tier] += f"{line.text}\n"
     folded = [fold(each).encode(errors="surrogatepass") for each in tiers]
-    begins = tuple(accumulate(map(len, folded), initial=0))
-    return _Piece(reference, library.files[reference], cited(card, library.sources), begins), b"".join(folded)
+    return _Piece(reference, library.files[reference], cited(card, library.sources)), folded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -113,6 +113,14 @@ class Tab(NamedTuple):
     """The role that colours its gauge."""
 
 
+_Label: TypeAlias = tuple[tuple[str, str], ...]
+"""What stands there for a region: texts, each with its role."""
+
+
+def _cells(label: _Label) -> int:
+    return sum(cell_len(text) for text, _ in label)
+
+
 class RegionTabs(Bar):
     """Overview and regions, each with its worst level and direction."""
 
@@ -139,41 +147,34 @@ class RegionTabs(Bar):
         return self._row(width)
 
     def _row(self, width: int) -> Content:
+        labels: list[_Label] = []
         for short, gap in ((False, 3), (False, 2), (True, 2)):
             labels = [self._label(place, tab, short=short) for place, tab in enumerate(self.tabs)]
-            row = Content(" " * gap).join(labels)
-            if row.cell_length <= width:
-                return row
+            if sum(map(_cells, labels)) + gap * (len(labels) - 1) <= width:
+                return Content(" " * gap).join(map(self._set, self.tabs, labels))
         return self._scrolled(labels, width)
 
-    def _scrolled(self, labels: list[Content], width: int) -> Content:
+    def _scrolled(self, labels: list[_Label], width: int) -> Content:
         """The labels from such a place on that the active one is in view, with marks where more lie beyond."""
         active = next((place for place, tab in enumerate(self.tabs) if tab.id == self.active), 0)
-        start = 0
-        while start < active and sum(label.cell_length + 2 for label in labels[start : active + 1]) > width - 4:
+        start, room = 0, width - 4
+        while start < active and sum(_cells(label) + 2 for label in labels[start : active + 1]) > room:
             start += 1
-        kept = []
-        room = width - 4
-        for label in labels[start:]:
-            if label.cell_length > room:
-                break
-            kept.append(label)
-            room -= label.cell_length + 2
-        before, after = ("< " if start else "  "), (" >" if start + len(kept) < len(labels) else "")
-        return self.styled(before, "muted") + Content("  ").join(kept) + self.styled(after, "muted")
+        end = start
+        while end < len(labels) and _cells(labels[end]) <= room:
+            room -= _cells(labels[end]) + 2
+            end += 1
+        before, after = ("< " if start else "  "), (" >" if end < len(labels) else "")
+        kept = Content("  ").join(map(self._set, self.tabs[start:end], labels[start:end]))
+        return self.styled(before, "muted") + kept + self.styled(after, "muted")
 
-    def _label(self, place: int, tab: Tab, *, short: bool) -> Content:
-        here = tab.id == self.active
-        number = self.styled(f"{place} " if place < 10 else "", "muted", tab.id)
-        name = self.styled(tab.code if short else tab.name, "active" if here else "muted", tab.id)
-        if not tab.gauge:
-            return number + name
-        return (
-            number
-            + name
-            + self.styled(f" {tab.gauge}", tab.level, tab.id)
-            + self.styled(f" {tab.trend}", "muted", tab.id)
-        )
+    def _label(self, place: int, tab: Tab, *, short: bool) -> _Label:
+        name = (tab.code if short else tab.name, "active" if tab.id == self.active else "muted")
+        outlook = ((f" {tab.gauge}", tab.level), (f" {tab.trend}", "muted")) if tab.gauge else ()
+        return ((f"{place} " if place < 10 else "", "muted"), name, *outlook)
+
+    def _set(self, tab: Tab, label: _Label) -> Content:
+        return Content("").join(self.styled(text, role, tab.id) for text, role in label)
 
     def clicked(self, click: object) -> None:
         """Choose the region that is clicked."""
