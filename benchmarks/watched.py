@@ -19,7 +19,7 @@ from terminal import Terminal  # noqa: E402 - the same terminal that the tests t
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-BRIEFING: Final = (sys.executable, "-m", "briefing")
+BRIEFING: Final = (str(Path(sys.executable).with_name("briefing")),)
 HELLO: Final = """\
 from textual.app import App
 from textual.widgets import Static

@@ -77,7 +77,7 @@ class TitleBar(Bar):
     problems = reactive("")
     unread = reactive(0)
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class ProblemsAsked(Message):
         """The count of problems was clicked."""
 
@@ -131,7 +131,7 @@ class RegionTabs(Bar):
     crumb = reactive("")
     """Where the reader is, shown instead of the tabs where there is room for one pane only."""
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Chosen(Message):
         """A region, or with an empty id the overview, was chosen."""
 
@@ -209,7 +209,7 @@ class KeyBar(Bar):
     keys: reactive[Mapping[str, str]] = reactive({}, init=False)
     """Keys by action id, where the settings have changed them."""
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Pressed(Message):
         """A key's name was clicked."""
 

@@ -42,13 +42,13 @@ class Row(NamedTuple):
 class CardList(Scrolled, inherit_bindings=False, can_focus=True):
     """The cards of one region, with a cursor."""
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Moved(Message):
         """The cursor came to stand on a card."""
 
         reference: str
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Entered(Message):
         """A card was chosen to be read."""
 

@@ -37,7 +37,7 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
     MARGIN: ClassVar[int] = 2
     """Columns left free on either side, where there are columns to spare."""
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Chosen(Message):
         """A lead was chosen, by key or click."""
 

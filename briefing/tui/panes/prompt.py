@@ -26,21 +26,21 @@ class Prompt(Horizontal):
         Binding("tab", "take_suggestion", show=False, priority=True),
     ]
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Typed(Message):
         """The text changed."""
 
         purpose: str
         text: str
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Kept(Message):
         """The text was entered."""
 
         purpose: str
         text: str
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class GivenUp(Message):
         """Escape was pressed: all is to be as it was before."""
 
