@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Final
 
 _MOST: Final = 4
@@ -14,6 +15,10 @@ class Abandoned(ThreadPoolExecutor):
 
     def __init__(self) -> None:
         super().__init__(max_workers=_MOST)
+        # All are begun at once, so that what the dashboard holds is the same in the morning and in the evening.
+        together = Barrier(_MOST)
+        for _ in range(_MOST):
+            self.submit(together.wait)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Begin nothing more, and let be what is begun."""
