@@ -109,13 +109,14 @@ class KeptFiles(Mapping[str, "Reading[Card]"]):
     @cached_property
     def published(self) -> Collection[str]:
         """References of the published cards, in their order."""
+        if not self._unpublished:
+            return self._references
         return dict.fromkeys(each for each in self if each not in self._unpublished)
 
     @cached_property
     def digests(self) -> Mapping[str, bytes]:
         """The digest of what each file says, by reference."""
-        digests = self._kept.digests()
-        return {each: digest for each in self if (digest := digests.get(f"{each}.toml"))}
+        return _Digests(self._kept, self._references)
 
     def _path(self, reference: str) -> Path:
         return self._kept.root / f"{reference}.toml"
@@ -149,6 +150,25 @@ class _Cards(Mapping[str, "Card"]):
     def items(self) -> ItemsView[str, Card]:
         """All of them, unpacked in one go."""
         return self._whole.items()
+
+
+class _Digests(Mapping[str, bytes]):
+    """What tells whether each file says the same as it did; looked up for those that were read once."""
+
+    def __init__(self, kept: Kept, references: Collection[str]) -> None:
+        self._kept, self._references = kept, references
+
+    def __getitem__(self, reference: str) -> bytes:
+        digest = self._kept.digest(f"{reference}.toml") if reference in self._references else None
+        if digest is None:
+            raise KeyError(reference)
+        return digest
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._references)
+
+    def __len__(self) -> int:
+        return len(self._references)
 
 
 class Judged(Mapping[str, "Standing"]):

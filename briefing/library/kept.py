@@ -96,9 +96,10 @@ class Kept:
         found: Reading[Any] | None = _unpacked(*row) if row else None
         return found
 
-    def digests(self) -> dict[str, bytes]:
-        """The digest of what each file says, by its path in the folder."""
-        return dict(self._ask(lambda at: at.execute("SELECT path, digest FROM file").fetchall()) or ())
+    def digest(self, path: str) -> bytes | None:
+        """That of what a file says, by its path in the folder; None where it is not kept."""
+        row = self._ask(lambda at: at.execute("SELECT digest FROM file WHERE path = ?", (path,)).fetchone())
+        return row[0] if row else None
 
     def made(self, name: str) -> Any:
         """What was made of all the files together; None where there is nothing, or it is spoilt."""

@@ -44,6 +44,11 @@ class Marks:
     read_on: Mapping[str, date] = field(default_factory=dict)
     """The day that each card was last read."""
 
+    @property
+    def news(self) -> frozenset[str]:
+        """Cards with something that was never read."""
+        return self.unread | self.changed if self.changed else self.unread
+
 
 @dataclass(frozen=True, slots=True)
 class LastRead:

@@ -186,7 +186,7 @@ class Whereabouts(Layout):
         if marks == before:
             return
         self.query_one(TitleBar).unread = len(marks.unread)
-        self.cards.mark(marks.unread | marks.changed, marks.bookmarked)
+        self.cards.mark(marks.news, marks.bookmarked)
         if self.view in OF_MARKS:
             self._show_page(keep_place=True)
 
