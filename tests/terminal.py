@@ -124,9 +124,9 @@ class Terminal:
         self._master, nobody = os.pipe()
         self._ends = (self._master, nobody)
 
-    def type(self, keys: str) -> None:
-        """Type keys."""
-        os.write(self._master, keys.encode())
+    def type(self, keys: str | bytes) -> None:
+        """Type keys, or send bytes that no keyboard would."""
+        os.write(self._master, keys.encode() if isinstance(keys, str) else keys)
 
     def ended(self, seconds: float = 10) -> int:
         """The exit code, once the program has ended."""

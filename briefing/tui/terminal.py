@@ -9,11 +9,14 @@ import signal
 import sys
 import termios
 import time
+from codecs import getincrementaldecoder
 from contextlib import contextmanager, suppress
+from selectors import EVENT_READ, SelectSelector
 from signal import Signals
 from typing import TYPE_CHECKING, Any, Final, TextIO, TypeVar
 
 from textual import constants
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.worker import WorkerFailed
@@ -42,6 +45,8 @@ _AHEAD: Final = 2
 """Pieces that may wait for the line; a frame is one or a few."""
 _TRIES: Final = 50
 _PAUSE: Final = 0.02
+_GLANCE: Final = 0.1
+"""Seconds between two looks at whether a sequence has been broken off."""
 
 
 class Line:
@@ -95,6 +100,8 @@ class TerminalDriver(LinuxDriver):
         """Whether it was stopped as it should be: then it sees by itself to what is to be done afterwards."""
         self._catching_up: Task[None] | None = None
         """While a slow line takes what has been drawn for it."""
+        self._stirred, self._stir = os.pipe()
+        """Where whoever waits for a key hears that there is no more to wait for."""
         self.leaving.listen()
 
     # -- what it is told by signals
@@ -144,7 +151,8 @@ class TerminalDriver(LinuxDriver):
 
     def disable_input(self) -> None:
         """Read no more; of a terminal that is not this program's the kernel would not even have that asked."""
-        if self._taken:
+        if self._taken and not self.exit_event.is_set():
+            os.write(self._stir, b"\0")
             super().disable_input()
 
     def suspend_application_mode(self) -> None:
@@ -272,6 +280,26 @@ class TerminalDriver(LinuxDriver):
                 return False
             self._hung_up()
         return True
+
+    def run_input_thread(self) -> None:
+        """As Textual does, which would look up only every tenth of a second, and fail on a byte that is no letter."""
+        parser, decode = XTermParser(), getincrementaldecoder("utf-8")("replace").decode
+        with SelectSelector() as selector:
+            selector.register(self.fileno, EVENT_READ)
+            selector.register(self._stirred, EVENT_READ)
+            while not self.exit_event.is_set():
+                for key, _ in selector.select(_GLANCE):
+                    if key.fd == self.fileno:
+                        if not (typed := os.read(self.fileno, 4096)):
+                            raise OSError("the terminal has come to its end")
+                        for message in parser.feed(decode(typed)):
+                            self.process_message(message)
+                    else:
+                        os.read(self._stirred, 1)
+                        self.exit_event.wait(1)
+                # An escape after which nothing comes is the key.
+                for message in parser.tick():
+                    self.process_message(message)
 
 
 class TerminalApp(App[Returned]):

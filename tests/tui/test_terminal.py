@@ -123,6 +123,15 @@ def test_without_utf8_the_gauge_is_ascii(briefing_from: BriefingFrom, terminal: 
     assert run.ended() == 0
 
 
+def test_bytes_that_are_no_letters_are_let_by(briefing_from: BriefingFrom, terminal: Start) -> None:
+    run = terminal("-C", str(briefing_from({"us/alliance.toml": CARD})), *ON_DAY)
+    run.shows("Worst first")
+    run.type(b"\xff\xc3\x281")
+    run.shows("A more equal alliance")
+    run.type("Q")
+    assert ended(run, 0) + left(run) == []
+
+
 @pytest.mark.parametrize("key", ["Q", "q", "\x11"])
 def test_quitting_leaves_the_terminal_as_it_was(briefing_from: BriefingFrom, terminal: Start, key: str) -> None:
     run = terminal("-C", str(briefing_from({"us/alliance.toml": CARD})), *ON_DAY)
