@@ -39,11 +39,11 @@ class Line(Terminal):
 
     def __init__(self, home: Path) -> None:
         super().__init__(("-C", str(shipped("content")), "--today", "2024-10-03"), environ=environment(home))
-        self._typed: deque[tuple[float, str]] = deque()
+        self._typed: deque[tuple[float, str | bytes]] = deque()
         self._written: deque[tuple[float, bytes]] = deque()
         self._then = time.monotonic()
 
-    def type(self, keys: str) -> None:
+    def type(self, keys: str | bytes) -> None:
         """Type keys, which arrive when they have come all the way."""
         self._typed.append((time.monotonic() + self.delay, keys))
         self._carry()

@@ -16,7 +16,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 from textual import events
-from textual.app import SuspendNotSupported
+from textual.app import App, SuspendNotSupported
 from textual.binding import Binding
 from textual.worker import get_current_worker
 
@@ -221,7 +221,13 @@ class BriefingApp(TerminalApp[None]):
             theme = read_theme(folder / f"{name}.toml")[0] or read_themes(folder)[0].get(name)
             if theme and theme.name == name:
                 self.register_theme(worn(theme))
-                self.theme = registered(theme.name)
+                if self.is_running:
+                    self.theme = registered(theme.name)
+                else:
+                    # As Textual begins with its own: put on later, a theme has all styles made a second time.
+                    self.set_reactive(App.theme, registered(theme.name))
+                    self.stylesheet.set_variables(self.get_css_variables())
+                    self._refresh_truecolor_filter(self.ansi_theme)
                 return
         if name != DEFAULT_THEME:
             self._use_theme(DEFAULT_THEME)
