@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from benchmarks.content import kept
 from benchmarks.table import Row
-from benchmarks.watched import ROOT, home
+from benchmarks.watched import BRIEFING, ROOT, home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,24 +31,11 @@ for path in sorted(Path(sys.argv[1]).glob("r*/card-*.toml")):
     cards.append(Card.model_validate(tomli.loads(path.read_text(encoding="utf-8"))))
 """
 """The cards made as plainly as the model allows."""
-_BYTES: Final = """
-import os, sys
-for folder in os.scandir(sys.argv[1]):
-    if folder.is_dir():
-        for file in os.scandir(folder):
-            with open(file, "rb") as opened:
-                opened.read()
-"""
 _READ: Final = """
 import sys
 from pathlib import Path
 from briefing.library.folder import read_library
 read_library(Path(sys.argv[1]))
-"""
-_CHECK: Final = """
-import sys
-from briefing.cli.main import main
-sys.exit(main(["check", "-C", sys.argv[1]]))
 """
 _TARGETED: Final = 10_000
 
@@ -57,27 +44,31 @@ def rows(plan: Plan) -> Iterator[Row]:
     """What the table says of it."""
     for cards in plan.sizes:
         root = kept(cards)
-        cold, warm, checked, unchanged = [], [], [], []
+        cold, checked, unchanged = [], [], []
         with tempfile.TemporaryDirectory() as folder:
             at_home = Path(folder, "kept")
             for number in range(plan.rounds + 1):
-                parsed = took(_PARSED, root, at_home)
-                cold.append((took(_READ, root, Path(folder, f"read {number}")), parsed))
-                checked.append((took(_CHECK, root, Path(folder, f"check {number}")), parsed))
-                warm.append((took(_READ, root, at_home), took(_BYTES, root, at_home)))
-                unchanged.append((took(_CHECK, root, at_home), took("pass", root, at_home)))
+                parsed = took(at_home, *_python(_PARSED, root))
+                cold.append((took(Path(folder, f"read {number}"), *_python(_READ, root)), parsed))
+                checked.append((took(Path(folder, f"check {number}"), *BRIEFING, "check", "-C", str(root)), parsed))
+                unchanged.append(
+                    (took(at_home, *BRIEFING, "check", "-C", str(root)), took(at_home, *_python("pass", root)))
+                )
         asked = cards == _TARGETED
         beside = "tomli + pydantic"
         yield Row.of_pairs("all read, never before", cards, beside, 0.5 if asked else None, cold[1:])
-        yield Row.of_pairs("all read, as before", cards, "every byte read", None, warm[1:])
         yield Row.of_pairs("check, never before", cards, beside, 0.3 if asked else None, checked[1:])
         yield Row.of_pairs("check, nothing changed", cards, "python -c pass", 10 if asked else None, unchanged[1:])
 
 
-def took(program: str, root: Path, at_home: Path) -> float:
+def _python(program: str, root: Path) -> tuple[str, ...]:
+    return (sys.executable, "-c", program, str(root))
+
+
+def took(at_home: Path, *command: str) -> float:
     """Milliseconds from the start of a process to its end."""
     environ = home(at_home, PYTHONPATH=str(ROOT), PATH="/usr/bin:/bin")
     start = time.perf_counter()
     # Without cards that are wrong, every one of these ends well.
-    subprocess.run([sys.executable, "-c", program, str(root)], check=True, env=environ, stdout=subprocess.DEVNULL)
+    subprocess.run(command, check=True, env=environ, stdout=subprocess.DEVNULL)
     return (time.perf_counter() - start) * 1000
