@@ -25,7 +25,7 @@ _TABLE: Final = re.compile(r"(?<=<!-- table -->\n).*?(?=<!-- end -->)", re.DOTAL
 def proofs() -> dict[str, list[Trial]]:
     """What was tried, by module; printed as it comes."""
     named = sys.argv[1:] or sorted(
-        path.stem for path in HERE.glob("*.py") if "def trials(" in path.read_text(encoding="utf-8")
+        path.stem for path in HERE.glob("*.py") if "\ndef trials(" in path.read_text(encoding="utf-8")
     )
     found: dict[str, list[Trial]] = {}
     for name in named:
