@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import locale
-import os
-import subprocess
 import sys
 from asyncio import get_running_loop
 from contextlib import aclosing
@@ -16,7 +14,7 @@ from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
 from textual import events
-from textual.app import App, SuspendNotSupported
+from textual.app import App
 from textual.binding import Binding
 from textual.worker import get_current_worker
 
@@ -85,7 +83,6 @@ Told = TypeVar("Told")
 
 _OTHERS_EVERY: Final = 2.0
 """Seconds between two looks at whether another instance has marked something."""
-READING_ROOM: Final = "this is a reading room: nothing is edited here"
 _PATIENCE: Final = 1.0
 """Seconds that the rules wait for the first frame with cards, however busy the terminal is."""
 _WATCH_AFTER: Final = 0.25
@@ -616,158 +613,32 @@ class BriefingApp(TerminalApp[None]):
         self.push_screen(Sheet(text_document(title, text, note)))
 
     def on_edit_file(self, event: EditFile) -> None:
-        """Open the editor there; the shipped briefing is first copied to a folder of the reader's own."""
-        if self.read_only:
-            self.dashboard.notice(READING_ROOM, grave=True)
-            return
-        if self.root == shipped("content"):
-            self._offer_copy(event)
-            return
-        from briefing.tui.editor import chosen, command, opens_window
-        from briefing.tui.launch import launch
+        """Open the editor there."""
+        from briefing.tui.writing import edit
 
-        try:
-            editor = chosen(self.settings.editor if self.settings else None, os.environ)
-        except BriefingError as error:
-            self.dashboard.notice(str(error), grave=True)
-            return
-        arguments = command(editor, event.path, event.line, event.column)
-        try:
-            if opens_window(editor):
-                launch(arguments, os.environ)
-                self.dashboard.notice(
-                    f"opened {event.path.name} in {Path(arguments[0]).name}; changes show here as you save"
-                )
-                return
-            with self.suspend():
-                code = subprocess.run(arguments, check=False).returncode
-        except SuspendNotSupported:
-            self.dashboard.notice(
-                f"{Path(arguments[0]).name} needs a terminal of its own, and there is none here", grave=True
-            )
-            return
-        except OSError as error:
-            self.dashboard.notice(f"{arguments[0]} cannot be started: {error.strerror}", grave=True)
-            return
-        if code:
-            self.dashboard.notice(f"{Path(arguments[0]).name} ended with code {code}", grave=True)
-        self.read_again()
+        edit(self, event)
 
     def action_new_card(self) -> None:
-        """Ask for the name of a new card, write its file, and open it."""
-        from briefing.intake.draft import draft, require_room
-        from briefing.tui.screens.ask import Ask
+        """Begin a card."""
+        from briefing.tui.writing import begin_card
 
-        library = self.library
-        if self.read_only:
-            self.dashboard.notice(READING_ROOM, grave=True)
-            return
-        if library is None or self.root == shipped("content"):
-            self.dashboard.notice(
-                "this briefing came with the program and is left as it is; e offers a copy", grave=True
-            )
-            return
+        begin_card(self)
 
-        def refusal(reference: str) -> str:
-            try:
-                require_room(library, reference)
-            except BriefingError as error:
-                return str(error)
-            return ""
-
-        def answered(reference: str | None) -> None:
-            if reference is None:
-                return
-            try:
-                path = draft(library, self.calendar, reference)
-            except (BriefingError, OSError) as error:
-                self.dashboard.notice(str(error).partition("\n")[0], grave=True)
-                return
-            self.post_message(EditFile(path, 1, 1))
-
-        question = (
-            "A new card: its region and its name, in lower-case letters and digits with hyphens between.\n"
-            "It begins as a draft: `:` finds it, and lists show it once its `status` says published."
-        )
-        region = self.dashboard.region_id.strip("*")
-        self.push_screen(Ask(question, f"{region}/" if region else "", refusal), answered)
-
-    def _offer_copy(self, event: EditFile) -> None:
-        """The shipped briefing stays as it is: offer a copy, and go on there."""
-        from briefing.intake.begin import copy
-        from briefing.tui.screens.ask import Ask
-
-        inside = event.path.relative_to(self.root)
-
-        def answered(folder: str | None) -> None:
-            if not folder:
-                return
-            try:
-                target = Path(folder).expanduser().absolute()
-                if not (target / inside).is_file():
-                    copy(self.root, target)
-            except (OSError, RuntimeError) as error:
-                there = isinstance(error, FileExistsError)
-                reason = "it is there already" if there else getattr(error, "strerror", None) or str(error)
-                self.dashboard.notice(f"not copied to {folder}: {reason}", grave=True)
-                return
-            self.root = target.resolve()
-            self.showing, self.concordance, self.is_read, self.is_checked = None, None, False, False
-            self.marking.forget_steps()
-            self.workers.cancel_group(self, "watch")
-            self.content.close()
-            self.content = Content(
-                self.root, self.calendar, self.post_message, self._read_settings, keeps=not self.read_only
-            )
-            self.run_worker(self.content.read, thread=True, group="read", exclusive=True)
-            self.dashboard.notice(f"now reading {self.root}; next time: briefing -C {self.root}")
-            self.post_message(EditFile(self.root / inside, event.line, event.column))
-
-        default = Path("~/briefing").expanduser()
-        there = (default / "briefing.toml").is_file()
-        offer = (
-            "Go on in the briefing that is there already?"
-            if there
-            else "Copy it to a folder of your own and edit there?"
-        )
-        question = (
-            f"This briefing came with the program and is left as it is.\n{offer}\n"
-            "It is a closed edition: it is read as of its own day until `closed` leaves briefing.toml."
-        )
-        self.push_screen(Ask(question, str(default)), answered)
+    def go_on_in(self, root: Path) -> None:
+        """Read another folder from now on."""
+        self.root = root
+        self.showing, self.concordance, self.is_read, self.is_checked = None, None, False, False
+        self.marking.forget_steps()
+        self.workers.cancel_group(self, "watch")
+        self.content.close()
+        self.content = Content(root, self.calendar, self.post_message, self._read_settings, keeps=not self.read_only)
+        self.run_worker(self.content.read, thread=True, group="read", exclusive=True)
 
     def action_choose_theme(self) -> None:
         """Choose the colours, each shown while the cursor is on it; escape puts the old ones back."""
-        from briefing.tui.screens.picker import Choice, Picker
+        from briefing.tui.wardrobe import choose
 
-        own = self.settings.themes if self.settings else own_themes_folder()
-        themes, faults = read_themes(shipped("themes"), own)
-        for theme in themes.values():
-            self.register_theme(worn(theme))
-        before = self.theme
-        names = list(themes)
-        choices = [
-            Choice(
-                name,
-                "the terminal's own colours" if theme.ansi else "dark" if theme.dark else "light",
-                name,
-            )
-            for name, theme in themes.items()
-        ]
-        start = next((place for place, name in enumerate(names) if registered(name) == before), 0)
-
-        def seen(name: str) -> None:
-            self.theme = registered(name)
-
-        def picked(name: str | None) -> None:
-            self.theme = registered(name) if name else before
-            if name:
-                self.state.remember(self.root, "theme", name)
-                if self.state.complaint:
-                    self.dashboard.notice(self.state.complaint, grave=True)
-
-        note = f"left out: {faults[0]}" if faults else "enter keeps it, esc goes back"
-        self.push_screen(Picker("Theme", choices, typing=False, start=start, seen=seen, note=note), picked)
+        choose(self)
 
     def action_commands(self) -> None:
         """Commands, cards, regions and sources in one list."""
