@@ -84,6 +84,7 @@ class Concordance:
         self._edges = array("Q", [0])
         """Where each tier of each card begins in the text, in bytes, and where the last of them ends."""
         self._starts = [0]
+        """Where each card begins: every seventh of these edges, at hand."""
         self._numbers: dict[str, int] = {}
         for reference, card in sorted(library.cards.items(), key=lambda each: each[1].status is not Status.PUBLISHED):
             piece, tiers = (before and before.kept(reference, library)) or _made(reference, card, library)
@@ -161,7 +162,7 @@ class Concordance:
                     place = found
             else:
                 total += 1
-                if others or len(tiers[0]) < enough:
+                if others or len(tiers[Tier.TITLE]) < enough:
                     tier = bisect_right(self._edges, place, card * _TIERS, (card + 1) * _TIERS) - 1
                     tiers[tier % _TIERS].append(card)
             place = find(first, end)

@@ -153,13 +153,16 @@ class _Cards(Mapping[str, "Card"]):
 
 
 class _Digests(Mapping[str, bytes]):
-    """What tells whether each file says the same as it did; looked up for those that were read once."""
+    """What tells whether each file says the same as it did; looked up when it is first asked for."""
 
     def __init__(self, kept: Kept, references: Collection[str]) -> None:
         self._kept, self._references = kept, references
+        self._seen: dict[str, bytes | None] = {}
 
     def __getitem__(self, reference: str) -> bytes:
-        digest = self._kept.digest(f"{reference}.toml") if reference in self._references else None
+        if reference not in self._seen and reference in self._references:
+            self._seen[reference] = self._kept.digest(f"{reference}.toml")
+        digest = self._seen.get(reference)
         if digest is None:
             raise KeyError(reference)
         return digest

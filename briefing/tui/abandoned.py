@@ -9,6 +9,9 @@ from typing import Final
 _MOST: Final = 4
 """Threads: one reads, one makes ready, one makes a page, and one keeps."""
 
+_PATIENCE: Final = 1.0
+"""Seconds that they wait for each other, where there can be no more of them."""
+
 
 class Abandoned(ThreadPoolExecutor):
     """Threads that asyncio does not wait for."""
@@ -16,7 +19,7 @@ class Abandoned(ThreadPoolExecutor):
     def __init__(self) -> None:
         super().__init__(max_workers=_MOST)
         # All are begun at once, so that what the dashboard holds is the same in the morning and in the evening.
-        together = Barrier(_MOST)
+        together = Barrier(_MOST, timeout=_PATIENCE)
         for _ in range(_MOST):
             self.submit(together.wait)
 

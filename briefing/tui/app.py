@@ -162,7 +162,7 @@ class BriefingApp(TerminalApp[None]):
         self._past = past
         """The revision that was asked for on the command line."""
         self._complained = False
-        self._keyboard = Keyboard(self, super().on_event)
+        self.keyboard = Keyboard(self, super().on_event)
         self._backstop = Backstop(self.encoding)
         self._frames = Frames()
         self._use_theme(self.state.recall(root, "theme") or DEFAULT_THEME)
@@ -174,19 +174,26 @@ class BriefingApp(TerminalApp[None]):
     # -- keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Take keys one by one, and all else as it comes."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            await self._keyboard.press(event)
+        """Take what is typed one by one, and all else as it comes."""
+        if isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded:
+            await self.keyboard.take(event)
         else:
             await super().on_event(event)
 
     async def on_key(self, event: events.Key) -> None:
         """Send a key that nobody took on to who has got the focus meanwhile, as what opens does."""
+        await self._send_on(event, lambda: events.Key(event.key, event.character))
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """The same with what is pasted."""
+        await self._send_on(event, lambda: events.Paste(event.text))
+
+    async def _send_on(self, event: events.Event, again: Callable[[], events.Event]) -> None:
         here = self.focused or self.screen
-        if here is not self._keyboard.aim:
+        if here is not self.keyboard.aim:
             event.prevent_default()
-            here._forward_event(events.Key(event.key, event.character))  # noqa: SLF001 - Textual has no other way
-            await self._keyboard.follow(here)
+            here._forward_event(again())  # noqa: SLF001 - as Textual's app does; it has no other way
+            await self.keyboard.follow(here)
 
     # -- looks
 

@@ -63,12 +63,17 @@ class Content:
         """When the next part is shown of what is still being read."""
 
     def read(self) -> None:
-        """The content, by what is kept of it or anew, then the reader's settings, then what the rules find."""
+        """The content, by what is kept of it or anew, the reader's settings, and what the rules find.
+
+        What is kept is shown at once. If it is to be read anew after all, and that has been asked for meanwhile, it is
+        left to whoever was asked.
+        """
         from briefing.library.folder import read_library
         from briefing.library.kept import Kept
         from briefing.tui.front import is_as_kept
         from briefing.tui.showing import showing
 
+        worker = get_current_worker()
         kept = self._kept = Kept(cache_folder(), self.root) if self._keeps else None
         shown = self._show_kept(kept) if kept else None
         if kept and shown and self._front:
@@ -77,10 +82,14 @@ class Content:
             if is_as_kept(kept, self._front):
                 self._post(LibraryChecked(shown))
                 return
+            if worker.is_cancelled:
+                return
         try:
             library = read_library(self.root, kept=kept.readings() if kept else {}, so_far=self._so_far)
         except BriefingError as error:
             self._post(ReadingFailed(str(error)))
+            return
+        if shown and worker.is_cancelled:
             return
         self._post(LibraryRead(showing(library, self.calendar)))
         if not shown:

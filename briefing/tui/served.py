@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from time import sleep
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from textual.drivers.web_driver import WebDriver
 from textual.messages import ExitApp
 
 if TYPE_CHECKING:
     from textual.events import Event
+
+    from briefing.tui.app import BriefingApp
 
 _AHEAD: Final = 64
 """Keys that are read ahead of those that have been followed. The rest waits in the pipe, which has an end."""
@@ -31,7 +33,9 @@ class ServedDriver(WebDriver):
         super().process_message(event)
 
     def _waiting(self) -> int:
-        """Messages on the way that keys take."""
-        screens = self._app.screen_stack[-1:]
+        """Keys that are held back, or messages on the way that they take."""
+        app = cast("BriefingApp", self._app)
+        screens = app.screen_stack[-1:]
         widgets = (screen.focused for screen in screens)
-        return max(pump.message_queue_size for pump in (self._app, *screens, *widgets) if pump is not None)
+        queues = (pump.message_queue_size for pump in (app, *screens, *widgets) if pump is not None)
+        return max(app.keyboard.waiting, *queues)

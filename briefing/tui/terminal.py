@@ -102,6 +102,7 @@ class TerminalDriver(LinuxDriver):
         """While a slow line takes what has been drawn for it."""
         self._stirred, self._stir = os.pipe()
         """Where whoever waits for a key hears that there is no more to wait for."""
+        os.set_blocking(self._stirred, False)
         self.leaving.listen()
 
     # -- what it is told by signals
@@ -265,41 +266,48 @@ class TerminalDriver(LinuxDriver):
     def _run_input_thread(self) -> None:
         # Whoever reads what is typed for the shell is stopped, and could not end either; with this it only fails.
         signal.pthread_sigmask(signal.SIG_BLOCK, {Signals.SIGTTIN})
-        try:
-            while not self._read_all():
-                self.exit_event.wait(_PAUSE)
-        except Exception as fault:  # whatever it is, there are no keys any more
-            self._loop.call_soon_threadsafe(self._app._handle_exception, fault)  # noqa: SLF001 - Textual's way for it
-
-    def _read_all(self) -> bool:
-        """Read what is typed until that is at an end; tell whether it is, and not only another program's turn."""
-        try:
-            self.run_input_thread()
-        except OSError:
-            if self._in_background():
-                return False
-            self._hung_up()
-        return True
+        failed = False
+        while True:
+            try:
+                self.run_input_thread()
+            except OSError:
+                if not self._in_background():
+                    if failed:
+                        self._hung_up()
+                        return
+                    failed = True  # once is not enough: it may have been another's turn until just now
+            except Exception as fault:  # whatever it is, there are no keys any more
+                self._loop.call_soon_threadsafe(self._app._handle_exception, fault)  # noqa: SLF001 - Textual's way for it
+                return
+            if self.exit_event.wait(_PAUSE):
+                return
 
     def run_input_thread(self) -> None:
         """As Textual does, which would look up only every tenth of a second, and fail on a byte that is no letter."""
         parser, decode = XTermParser(), getincrementaldecoder("utf-8")("replace").decode
+        with suppress(BlockingIOError):
+            os.read(self._stirred, 64)  # what the run before had no more need of
         with SelectSelector() as selector:
             selector.register(self.fileno, EVENT_READ)
             selector.register(self._stirred, EVENT_READ)
             while not self.exit_event.is_set():
                 for key, _ in selector.select(_GLANCE):
                     if key.fd == self.fileno:
-                        if not (typed := os.read(self.fileno, 4096)):
-                            raise OSError("the terminal has come to its end")
-                        for message in parser.feed(decode(typed)):
-                            self.process_message(message)
+                        self._hear(parser, decode)
                     else:
-                        os.read(self._stirred, 1)
-                        self.exit_event.wait(1)
+                        os.read(self._stirred, 64)
+                        self.exit_event.wait(_GLANCE)  # it is just being set
                 # An escape after which nothing comes is the key.
                 for message in parser.tick():
                     self.process_message(message)
+
+    def _hear(self, parser: XTermParser, decode: Callable[[bytes], str]) -> None:
+        if not (typed := os.read(self.fileno, 4096)):
+            raise OSError("the terminal has come to its end")
+        # Of a letter that is cut in two there is nothing yet, which to the parser would be the end of everything.
+        if text := decode(typed):
+            for message in parser.feed(text):
+                self.process_message(message)
 
 
 class TerminalApp(App[Returned]):

@@ -38,11 +38,17 @@ class Hands:
 
     def send(self, key: str) -> None:
         """Have a key come from the keyboard."""
-        driver = self.app._driver
-        assert driver is not None
         named = len(key) == 1 and not key.isalnum()
         character = key if len(key) == 1 else _CHARACTERS.get(key)
-        event = events.Key(_character_to_key(key) if named else key, character)
+        self._send(events.Key(_character_to_key(key) if named else key, character))
+
+    def paste(self, text: str) -> None:
+        """Have a text come from the terminal at once."""
+        self._send(events.Paste(text))
+
+    def _send(self, event: events.Event) -> None:
+        driver = self.app._driver
+        assert driver is not None
         event.set_sender(self.app)
         driver.send_message(event)
 

@@ -128,6 +128,10 @@ def test_bytes_that_are_no_letters_are_let_by(briefing_from: BriefingFrom, termi
     run.shows("Worst first")
     run.type(b"\xff\xc3\x281")
     run.shows("A more equal alliance")
+    for half in (b"\xc3", b"\xa9", b"\xe9", b"0"):
+        run.type(half)
+        run.settle()
+    run.shows("Worst first")
     run.type("Q")
     assert ended(run, 0) + left(run) == []
 

@@ -114,7 +114,7 @@ class Tab(NamedTuple):
 
 
 _Label: TypeAlias = tuple[tuple[str, str], ...]
-"""What stands there for a region: texts, each with its role."""
+"""A tab before it has its colours: texts, each with its role."""
 
 
 def _cells(label: _Label) -> int:
@@ -151,7 +151,7 @@ class RegionTabs(Bar):
         for short, gap in ((False, 3), (False, 2), (True, 2)):
             labels = [self._label(place, tab, short=short) for place, tab in enumerate(self.tabs)]
             if sum(map(_cells, labels)) + gap * (len(labels) - 1) <= width:
-                return Content(" " * gap).join(map(self._set, self.tabs, labels))
+                return Content(" " * gap).join(map(self._coloured, self.tabs, labels))
         return self._scrolled(labels, width)
 
     def _scrolled(self, labels: list[_Label], width: int) -> Content:
@@ -165,7 +165,7 @@ class RegionTabs(Bar):
             room -= _cells(labels[end]) + 2
             end += 1
         before, after = ("< " if start else "  "), (" >" if end < len(labels) else "")
-        kept = Content("  ").join(map(self._set, self.tabs[start:end], labels[start:end]))
+        kept = Content("  ").join(map(self._coloured, self.tabs[start:end], labels[start:end]))
         return self.styled(before, "muted") + kept + self.styled(after, "muted")
 
     def _label(self, place: int, tab: Tab, *, short: bool) -> _Label:
@@ -173,7 +173,7 @@ class RegionTabs(Bar):
         outlook = ((f" {tab.gauge}", tab.level), (f" {tab.trend}", "muted")) if tab.gauge else ()
         return ((f"{place} " if place < 10 else "", "muted"), name, *outlook)
 
-    def _set(self, tab: Tab, label: _Label) -> Content:
+    def _coloured(self, tab: Tab, label: _Label) -> Content:
         return Content("").join(self.styled(text, role, tab.id) for text, role in label)
 
     def clicked(self, click: object) -> None:

@@ -160,7 +160,7 @@ class Picker(Over[Value | None], Generic[Value]):
             lines += [BLANK, *(Line(each) for each in Content.styled(self.note, styles["muted"]).wrap(width))]
         return lines
 
-    @dataclass
+    @dataclass(repr=False, eq=False)
     class Found(Message):
         """What matches was found."""
 
