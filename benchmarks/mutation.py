@@ -60,6 +60,7 @@ PARTS: Final = {
         ("briefing/reader/marks.py", "briefing/reader/state.py"),
         ("tests/reader/test_marks.py", "tests/reader/test_state.py", "tests/reader/test_unkept.py"),
     ),
+    "kept": Part(("briefing/library/at_rest.py", "briefing/library/kept.py"), ("tests/library/test_kept.py",)),
 }
 
 
