@@ -19,7 +19,7 @@ from failing import ERRORS, failures
 
 from briefing.library.at_rest import KeptFiles, KeptReadings
 from briefing.library.folder import read_library
-from briefing.library.kept import Kept, survey
+from briefing.library.kept import Kept, signature, survey
 from briefing.library.library import Library
 from briefing.library.root import shipped
 
@@ -57,9 +57,46 @@ def test_what_is_kept_is_what_was_read(root: Path, tmp_path: Path) -> None:
     kept = kept_of(library, tmp_path / "cache", tally={"cards": 4})
     assert kept.readings() == dict(library.readings)
     assert kept.stamps() == dict(survey(root))
-    assert kept.made("tally") is None or kept.made("tally") == {"cards": 4}
+    assert kept.made("tally") == {"cards": 4}
+    assert kept.made("none") is None
+    assert kept.digest("us/a.toml") == library.files["us/a"].digest
+    assert kept.digest("us/none.toml") is None
     assert kept.reading("us/a.toml") == library.readings[root / "us" / "a.toml"]
     assert kept.reading("us/none.toml") is None
+
+
+def test_a_signature_tells_the_files_that_were_kept_from_any_others_in_whatever_order(
+    root: Path, tmp_path: Path
+) -> None:
+    kept = kept_of(read_library(root), tmp_path / "cache")
+    files = list(survey(root))
+    assert kept.signature() == signature(files) == signature(reversed(files))
+    name, (changed, size, inode) = files[0]
+    for other in ((changed + 1, size, inode), (changed, size + 1, inode), (changed, size, inode + 1)):
+        assert signature([(name, other), *files[1:]]) != kept.signature()
+    assert signature(files[1:]) != kept.signature()
+    assert signature([("us/other.toml", files[0][1]), *files[1:]]) != kept.signature()
+    assert Kept(tmp_path / "nowhere", root).signature() == 0
+
+
+def test_what_is_as_it_was_is_not_written_again(root: Path, tmp_path: Path) -> None:
+    library = read_library(root)
+    kept_of(library, tmp_path / "cache").close()
+    with sqlite3.connect(next((tmp_path / "cache").glob("*.sqlite3"))) as connection:
+        connection.execute("UPDATE reading SET sum = 0")
+    saved = root / "us" / "a.toml"
+    saved.write_text(CARD.replace("A more equal", "Another"))
+    os.utime(saved, ns=(saved.stat().st_mtime_ns - 3600 * 10**9,) * 2)
+    kept = kept_of(read_library(root), tmp_path / "cache")
+    assert kept.reading("us/a.toml"), "it was saved"
+    assert kept.reading("us/b.toml") is None, "it was not, and its row is still the spoilt one"
+
+
+def test_who_is_told_to_stop_keeps_what_is_done_by_then_and_nothing_made_of_all(root: Path, tmp_path: Path) -> None:
+    kept = Kept(tmp_path / "cache", root)
+    kept.keep(read_library(root), {"tally": 4}, stopped=lambda: True)
+    assert kept.stamps() == {}
+    assert kept.made("tally") is None
 
 
 def test_the_first_briefing_is_kept_whole(tmp_path: Path) -> None:
