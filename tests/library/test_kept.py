@@ -256,6 +256,35 @@ def test_a_library_at_rest_answers_as_the_one_that_was_read(root: Path, tmp_path
     assert asked(at_rest(library, tmp_path / "cache")) == asked(library)
 
 
+def test_what_was_unpacked_once_stays_and_what_is_not_there_is_told(root: Path, tmp_path: Path) -> None:
+    library, day = read_library(root), date(2024, 10, 9)
+    of = at_rest(library, tmp_path / "cache")
+    standings = of.standings(day)
+    assert of.files["us/a"] is of.files["us/a"] is of.readings[root / "us" / "a.toml"]
+    assert standings["us/a"] is standings["us/a"]
+    assert [*standings] == [*of.files] == [*library.files]
+    assert "us/a" in standings
+    assert "us/none" not in standings
+    held = dict(of.readings.items())
+    assert held[root / "us" / "a.toml"] is of.files["us/a"]
+    for mapping in (of.files, of.cards, of.digests, standings):
+        with pytest.raises(KeyError, match="us/none"):
+            mapping["us/none"]
+    for path in (root / "us" / "none.toml", root.parent / "us" / "a.toml"):
+        with pytest.raises(KeyError, match=path.name):
+            of.readings[path]
+
+
+def test_a_damaged_copy_goes_with_all_that_belongs_to_it(root: Path, tmp_path: Path) -> None:
+    kept_of(read_library(root), tmp_path / "cache").close()
+    (database,) = (tmp_path / "cache").glob("*.sqlite3")
+    database.write_bytes(b"not a database" * 1000)
+    for ending in ("-wal", "-shm"):
+        database.with_name(database.name + ending).write_bytes(b"of what was before")
+    assert Kept(tmp_path / "cache", root).stamps() == {}
+    assert [*(tmp_path / "cache").iterdir()] == []
+
+
 def test_a_card_of_which_the_copy_is_spoilt_is_read_from_its_file(root: Path, tmp_path: Path) -> None:
     library = read_library(root)
     resting = at_rest(library, tmp_path / "cache")
