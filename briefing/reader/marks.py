@@ -105,18 +105,15 @@ class ReadLog:
             if alias in rows:
                 rows.setdefault(present, rows[alias])
         days = {written: _day(written) for written in {day for day, _, _ in rows.values()}}
-        unread, changed, read_on = set(), set(), {}
-        for reference, (written, *_) in rows.items():
-            if reference in library.cards and (day := days[written]):
-                read_on[reference] = day
-        for reference in library.published:
-            row = rows.get(reference)
-            if row is None or row[1]:
-                unread.add(reference)
-            if row and library.digests.get(reference, row[2]) != row[2]:
-                changed.add(reference)
+        read_on = {each: day for each, (on, *_) in rows.items() if each in library.cards and (day := days[on])}
+        unread = frozenset(each for each in library.published if each not in rows or rows[each][1])
+        changed = frozenset(
+            each
+            for each, (_, _, digest) in rows.items()
+            if each in library.published and library.digests.get(each, digest) != digest
+        )
         bookmarked = frozenset(filter(None, (library.find(reference) for (reference,) in kept)))
-        return Marks(frozenset(unread), frozenset(changed), bookmarked, read_on)
+        return Marks(unread, changed, bookmarked, read_on)
 
     def last_read(self, library: Library, references: Iterable[str]) -> dict[str, LastRead]:
         """These cards as they stood when last read; those never read are left out."""
