@@ -1,8 +1,10 @@
-"""One thing that was tried: what was asked of the program, and what it did."""
+"""What was tried: what was asked of the program, and what it did."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from importlib import import_module
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +19,15 @@ class Trial:
     seen: str
     """The figure reached."""
     holds: bool
+
+
+def tried(name: str) -> list[Trial]:
+    """One proof, by the name of its module; printed as it comes."""
+    start = time.monotonic()
+    print(f"{name} ...", flush=True)
+    found = []
+    for trial in import_module(f"torture.{name}").trials():
+        found.append(trial)
+        print(f"  {'holds' if trial.holds else 'FAILS'}  {trial.tried}: {trial.seen}", flush=True)
+    print(f"  {time.monotonic() - start:.0f} s", flush=True)
+    return found

@@ -75,7 +75,7 @@ def feed_in(written: str, url: str | None) -> Feed:
 def _entries(found: Any, url: str) -> Iterator[Entry]:
     seen = set()
     for each in found.entries[:MOST]:
-        link = each.get("link", "").strip()
+        link = (each.get("link") or "").strip()  # the library has None, too, for what it could not make out
         try:
             there = canonical(urljoin(url, link))
         except ValueError:
@@ -87,8 +87,8 @@ def _entries(found: Any, url: str) -> Iterator[Entry]:
 
 def _title(about: Any) -> str:
     """A title as plain text."""
-    title = about.get("title", "")[:_LONGEST]
-    if "html" in about.get("title_detail", {}).get("type", ""):
+    title = (about.get("title") or "")[:_LONGEST]
+    if "html" in ((about.get("title_detail") or {}).get("type") or ""):
         title = unescape(_TAG.sub("", title))
     return line(line(title)[:LONGEST_TITLE])
 
