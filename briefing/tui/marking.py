@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing.tui.messages import MarkingFailed, MarksRead, TakenBack
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from briefing.reader.state import State
     from briefing.tui.messages import KeepCard, MarkCards
 
+_TAKEN_BACK: Final = 100
+"""Markings that can be taken back: each holds the cards' texts as they stood, and a day has thousands."""
+
 
 class Marking:
     """Takes requests at once and does them in their order, so that what is taken back is what was marked last."""
@@ -26,7 +30,7 @@ class Marking:
     def __init__(self, state: State, post: Callable[[Message], object]) -> None:
         self._state, self._post = state, post
         self._lane = ThreadPoolExecutor(max_workers=1, thread_name_prefix="marking")
-        self._steps: list[Step] = []
+        self._steps: deque[Step] = deque(maxlen=_TAKEN_BACK)
         """What was marked by hand, the last at the end."""
         self._last: Callable[[ReadLog], None] | None = None
         """What was asked for last."""
