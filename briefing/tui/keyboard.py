@@ -61,7 +61,7 @@ class Keyboard:
         """Have the next on the way call this again, behind what it was sent; who is gone by then is passed over."""
         for each in way:
             # Even of a widget that is being taken away the queue is worked off to its end.
-            if each.call_later(self._go_on, way):
-                return
+            if each.call_later(self._go_on, way) or each is self._app:
+                return  # where not even the app takes it, the program ends, and with it all that is held back
         if way is self._way:
             await self._send_next()
