@@ -86,32 +86,21 @@ async def test_letters_stay_in_their_order_however_they_come_while_the_line_for_
             await hands.press("escape")
 
 
-@pytest.mark.parametrize("before", [[], [":"]])
+@pytest.mark.parametrize(
+    ("open_already", "keys", "more", "line"),
+    [(":", "abc", "de", "abcXYde"), ("", ":abc", "de", "abcXYde"), ("", ":", "z", "XYz")],
+)
 async def test_what_is_pasted_keeps_its_place_among_the_keys(
-    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, before: list[str]
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, open_already: str, keys: str, more: str, line: str
 ) -> None:
     async with open_dashboard(briefing_from({"us/alliance.toml": CARD})) as opened:
         hands = Hands(opened.app, opened.pilot)
-        await hands.press(*before)
-        for key in "abc" if before else ":abc":
+        await hands.press(*open_already)
+        for key in keys:
             hands.send(key)
         hands.paste("XY")
-        for key in "de":
-            hands.send(key)
-        await hands.dealt_with()
-        assert opened.app.screen.query_one(Input).value == "abcXYde"
-
-
-async def test_a_line_that_opens_takes_what_is_pasted_with_the_key_that_opens_it(
-    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
-) -> None:
-    async with open_dashboard(briefing_from({"us/alliance.toml": CARD})) as opened:
-        hands = Hands(opened.app, opened.pilot)
-        hands.send(":")
-        hands.paste("XY")
-        hands.send("z")
-        await hands.dealt_with()
-        assert opened.app.screen.query_one(Input).value == "XYz"
+        await hands.press(*more)
+        assert opened.app.screen.query_one(Input).value == line
 
 
 async def test_what_is_left_before_it_is_made_is_made_first(
