@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 RELOADS: Final = 600
 WARM: Final = 300
-"""Of these, before anything is measured: the caches of what was drawn fill, of some thousands of texts each, and the
-hundred markings that can be taken back are held."""
+"""Of these, before anything is measured: the caches of what was drawn fill, and the hundred markings that can be
+taken back are held."""
 KEYS: Final = 17
 """Between two reloads; ten thousand in all."""
 MORE: Final = 0.05
