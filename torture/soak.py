@@ -18,9 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 RELOADS: Final = 600
-WARM: Final = 300
-"""Of these, before anything is measured: the caches of what was drawn fill, and the hundred markings that can be
-taken back are held."""
+WARM: Final = 150
+"""Of these, before anything is measured: caches fill, and memory is laid out."""
 KEYS: Final = 17
 """Between two reloads; ten thousand in all."""
 MORE: Final = 0.05
