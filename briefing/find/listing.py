@@ -24,7 +24,8 @@ class Listing:
 
     def __init__(self, library: Library, calendar: date) -> None:
         self.library, self.calendar = library, calendar
-        self._regions: dict[str, list[str]] = {}
+        self._regions: dict[str, Sequence[str]] = {}
+        self._kept: Mapping[str, Sequence[str]] = {}
         self.is_ready = False
         """Whether all that `make_ready` makes is made."""
         self._ordered: dict[Order, list[Subject]] = {}
@@ -39,17 +40,17 @@ class Listing:
         """What each region's own cards come to."""
         return {name: self.library.outlook(self.standings, name) for name in self.library.regions}
 
-    def of_each_region(self) -> dict[str, list[str]]:
+    def of_each_region(self) -> dict[str, Sequence[str]]:
         """What each region lists, unfiltered and in no order asked for."""
         return {region: self._of(region) for region in self.library.regions}
 
     @classmethod
     def kept(
-        cls, library: Library, calendar: date, regions: Mapping[str, list[str]], outlooks: Mapping[str, Aggregate]
+        cls, library: Library, calendar: date, regions: Mapping[str, Sequence[str]], outlooks: Mapping[str, Aggregate]
     ) -> Self:
         """One of which that much is known already."""
         listing = cls(library, calendar)
-        listing._regions = dict(regions)
+        listing._kept = regions
         listing.outlooks = outlooks
         return listing
 
@@ -112,9 +113,10 @@ class Listing:
 
         return held(wanted or All(()), self._in(order), marks)
 
-    def _of(self, region: str) -> list[str]:
+    def _of(self, region: str) -> Sequence[str]:
         if region not in self._regions:
-            self._regions[region] = self.library.listed(region, self.standings)
+            kept = self._kept.get(region)
+            self._regions[region] = self.library.listed(region, self.standings) if kept is None else kept
         return self._regions[region]
 
     def _in(self, order: Order) -> list[Subject]:

@@ -117,9 +117,16 @@ class Concordance:
 
         The card whose reference the query is, or was, stands before all.
         """
+        return self._search(query, limit, counts=True)
+
+    def best(self, query: str, limit: int = 40) -> tuple[Hit, ...]:
+        """The same cards without how many there are, which for one letter takes longest."""
+        return self._search(query, limit, counts=False).hits
+
+    def _search(self, query: str, limit: int, *, counts: bool) -> Found:
         words = words_of(query)
         coded = [word.encode(errors="surrogatepass") for word in words]
-        tiers, total = self._held(coded, limit)
+        tiers, total = self._held(coded, limit, counts=counts)
         best: list[int] = []
         for tier in sorted(tiers):
             best += self._best(tiers[tier], tier, coded, limit - len(best))
@@ -138,10 +145,10 @@ class Concordance:
         known = dict.fromkeys(name for each in self.library.cards.items() for name in _names(*each)) if missing else ()
         return {word: get_close_matches(word, known, 3, _ALIKE) for word in missing}
 
-    def _held(self, words: Sequence[bytes], enough: int) -> tuple[dict[int, list[int]], int]:
+    def _held(self, words: Sequence[bytes], enough: int, *, counts: bool) -> tuple[dict[int, list[int]], int]:
         """The cards that hold all words, by the first tier in which any of them stands, and how many there are.
 
-        Once the best tier has enough of them, those that one word finds are only counted.
+        Once the best tier has enough of them, those that one word finds are only counted, or not looked for.
         """
         tiers: dict[int, list[int]] = defaultdict(list)
         if not words:
@@ -165,6 +172,8 @@ class Concordance:
                 if others or len(tiers[Tier.TITLE]) < enough:
                     tier = bisect_right(self._edges, place, card * _TIERS, (card + 1) * _TIERS) - 1
                     tiers[tier % _TIERS].append(card)
+                elif not counts:
+                    break
             place = find(first, end)
         return tiers, total
 

@@ -5,15 +5,16 @@ Of a hundred thousand cards a reader looks at a few; whoever asks for all of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from briefing.library.kept import survey
 from briefing.model.standing import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, ItemsView
+    from collections.abc import ItemsView, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -22,6 +23,70 @@ if TYPE_CHECKING:
     from briefing.model.briefing import ReviewDays
     from briefing.model.card import Card
     from briefing.model.standing import Standing
+
+REFERENCES: Final = "references"
+LIST: Final = "list of "
+"""With a region's id, what was made of all the files: its list."""
+
+
+class References(Collection[str]):
+    """Those of all cards, in their order: looked up one by one until somebody goes through them."""
+
+    def __init__(self, kept: Kept, others: Collection[str], size: int) -> None:
+        self._kept, self._others, self._size = kept, others, size
+
+    def __contains__(self, reference: object) -> bool:
+        name = f"{reference}.toml"
+        is_kept = None if "_all" in self.__dict__ else self._kept.has(name)
+        return reference in self._all if is_kept is None else is_kept and name not in self._others
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return self._size
+
+    @cached_property
+    def _all(self) -> dict[str, None]:
+        # What was kept may have gone since: its files have not.
+        names = self._kept.made(REFERENCES) or (name.removesuffix(".toml") for name, _ in survey(self._kept.root))
+        return dict.fromkeys(name for name in names if f"{name}.toml" not in self._others)
+
+
+class Lists(Mapping[str, "Sequence[str]"]):
+    """What each region lists, unpacked when it is first asked for."""
+
+    def __init__(self, kept: Kept, regions: Collection[str]) -> None:
+        self._kept, self._regions = kept, regions
+
+    def __getitem__(self, region: str) -> Sequence[str]:
+        found: Sequence[str] | None = self._kept.made(LIST + region) if region in self._regions else None
+        if found is None:
+            raise KeyError(region)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._regions)
+
+    def __len__(self) -> int:
+        return len(self._regions)
+
+
+class AllBut(Set[str]):
+    """References without some of them, which are few beside all or known anyway."""
+
+    def __init__(self, whole: Collection[str], without: frozenset[str]) -> None:
+        self.whole, self.without = whole, without
+        """The latter is a part of the former."""
+
+    def __contains__(self, reference: object) -> bool:
+        return reference not in self.without and reference in self.whole
+
+    def __iter__(self) -> Iterator[str]:
+        return (each for each in self.whole if each not in self.without)
+
+    def __len__(self) -> int:
+        return len(self.whole) - len(self.without)
 
 
 class KeptReadings(Mapping["Path", "Reading[Any]"]):
@@ -74,7 +139,7 @@ class KeptFiles(Mapping[str, "Reading[Card]"]):
         kept: Kept,
         readings: KeptReadings,
         references: Collection[str],
-        unpublished: Collection[str],
+        unpublished: frozenset[str],
         renamed: dict[str, str],
     ) -> None:
         self._kept, self._readings, self._references = kept, readings, references
@@ -109,9 +174,7 @@ class KeptFiles(Mapping[str, "Reading[Card]"]):
     @cached_property
     def published(self) -> Collection[str]:
         """References of the published cards, in their order."""
-        if not self._unpublished:
-            return self._references
-        return dict.fromkeys(each for each in self if each not in self._unpublished)
+        return AllBut(self._references, self._unpublished)
 
     @cached_property
     def digests(self) -> Mapping[str, bytes]:

@@ -63,6 +63,8 @@ _CLASSES: Final = (
 _OTHERS: Final = {("datetime", "date"), ("pathlib", "PosixPath"), ("builtins", "frozenset")}
 _PASSING: Final = frozenset((5, 6, 8, 10, 13, 14))
 """SQLite's codes of a lock that is not given up, a disk that is full, shut or failing: another time it may be had."""
+_AT_ONCE: Final = 100
+"""Files that are kept before it is asked whether to stop."""
 _MOST_FOLDERS: Final = 20
 """Content folders of which something is kept; the one that was longest not opened goes first."""
 
@@ -96,6 +98,10 @@ class Kept:
         found: Reading[Any] | None = _unpacked(*row) if row else None
         return found
 
+    def has(self, path: str) -> bool | None:
+        """Whether a file is kept, by its path in the folder; None where nothing can be looked up."""
+        return self._ask(lambda at: at.execute("SELECT 1 FROM file WHERE path = ?", (path,)).fetchone() is not None)
+
     def digest(self, path: str) -> bytes | None:
         """That of what a file says, by its path in the folder; None where it is not kept."""
         row = self._ask(lambda at: at.execute("SELECT digest FROM file WHERE path = ?", (path,)).fetchone())
@@ -124,8 +130,8 @@ class Kept:
             # What was made of all goes first, so that it never stands beside other readings than its own.
             if not self._change(lambda at: _forget(at, gone)):
                 return
-            for start in range(0, len(fresh), 500):
-                if stopped() or not self._change(partial(_put, fresh=fresh[start : start + 500])):
+            for start in range(0, len(fresh), _AT_ONCE):
+                if stopped() or not self._change(partial(_put, fresh=fresh[start : start + _AT_ONCE])):
                     return
             packed = [(name, *_packed(each)) for name, each in made.items()]
             self._change(lambda at: at.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", packed))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
+from briefing.library.at_rest import AllBut
 from briefing.reader.state import folder_key
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
     from briefing.library.library import Library, Reading
     from briefing.model.card import Card
@@ -36,18 +38,15 @@ _DROP_RENAMED: Final = (_DROP, _UNBOOKMARK)
 class Marks:
     """How the cards of a Library stand with the reader, by present reference."""
 
-    unread: frozenset[str] = frozenset()
+    unread: Set[str] = frozenset()
     """Published cards never read, or marked unread; such a one may have changed too."""
     changed: frozenset[str] = frozenset()
     """Published cards whose text is another than the one last read, if only by a comma."""
     bookmarked: frozenset[str] = frozenset()
     read_on: Mapping[str, date] = field(default_factory=dict)
     """The day that each card was last read."""
-
-    @property
-    def news(self) -> frozenset[str]:
-        """Cards with something that was never read."""
-        return self.unread | self.changed if self.changed else self.unread
+    news: Set[str] = field(default=frozenset(), compare=False)
+    """Cards with something that was never read: those unread and those changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +105,15 @@ class ReadLog:
                 rows.setdefault(present, rows[alias])
         days = {written: _day(written) for written in {day for day, _, _ in rows.values()}}
         read_on = {each: day for each, (on, *_) in rows.items() if each in library.cards and (day := days[on])}
-        unread = frozenset(each for each in library.published if each not in rows or rows[each][1])
+        done = frozenset(each for each, (_, unread, _) in rows.items() if not unread and each in library.published)
         changed = frozenset(
             each
             for each, (_, _, digest) in rows.items()
             if each in library.published and library.digests.get(each, digest) != digest
         )
         bookmarked = frozenset(filter(None, (library.find(reference) for (reference,) in kept)))
-        return Marks(unread, changed, bookmarked, read_on)
+        unread, news = AllBut(library.published, done), AllBut(library.published, done - changed)
+        return Marks(unread, changed, bookmarked, read_on, news)
 
     def last_read(self, library: Library, references: Iterable[str]) -> dict[str, LastRead]:
         """These cards as they stood when last read; those never read are left out."""
@@ -178,6 +178,8 @@ class ReadLog:
             for reference in wanted:
                 row = connection.execute(_ONE_READ, (content, reference)).fetchone()
                 before = _Row(*row) if row else None
+                if before:
+                    before = before._replace(text=intern(before.text))  # the same in many steps, which are all kept
                 after = become(reference, before)
                 if after == before:
                     continue

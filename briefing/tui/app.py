@@ -546,6 +546,7 @@ class BriefingApp(TerminalApp[None]):
         """
         if (shown := self.showing) and self.is_read:
             content = self.content
+            self.workers.cancel_group(self, "keep")  # it begins anew with what is read now, and would hold that up
             self.run_worker(lambda: content.read_again(shown, changed), thread=True, group="read", exclusive=True)
 
     def action_reload(self) -> None:

@@ -37,7 +37,7 @@ class Backstop(LineFilter):
         ]
 
 
-@lru_cache(4096)
+@lru_cache(2048)
 def _safe(text: str, encoding: str) -> str:
     """The text with a question mark for each unwelcome character: one for one, so that no line grows."""
     for match in [*spoofing(text), *_BREAKS.finditer(text)]:

@@ -70,7 +70,7 @@ class Palette:
         text = self._text()
         if text is None:
             return called
-        hits = text.search(typed).hits
+        hits = text.best(typed)
         titled = [self._card(text, hit) for hit in hits if _names(hit)]
         return [*titled, *called, *(self._card(text, hit) for hit in hits if not _names(hit))]
 

@@ -124,12 +124,11 @@ class Content:
 
     def keep(self, showing: Showing) -> None:
         """Keep what was read, so that the next run need not read it."""
-        from briefing.tui.front import NAME, WORTH_KEEPING, front
+        from briefing.tui.front import WORTH_KEEPING, made
 
         worker = get_current_worker()
         if self._kept and len(showing.library.readings) >= WORTH_KEEPING:
-            made = front(showing)
-            self._kept.keep(showing.library, {NAME: made} if made else {}, stopped=lambda: worker.is_cancelled)
+            self._kept.keep(showing.library, made(showing), stopped=lambda: worker.is_cancelled)
 
     def close(self) -> None:
         """Let go of what is kept."""

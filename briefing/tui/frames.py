@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rich.color import ColorSystem
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual.strip import Strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rich.console import Console
-    from textual.strip import Strip
+    from rich.style import Style
 
 Run = tuple[str, str]
 """Text, and the numbers of the sequence that gives it its look. A cell is one too, the second of two an empty one."""
@@ -55,7 +56,7 @@ class Frames:
         written: list[str] = []
         look = ""
         for y, x, strip in _pieces(update):
-            runs = [(text, strip.render_ansi(style, colours) if style else "") for text, style, _ in strip]
+            runs = [(text, _numbers(style, colours) if style else "") for text, style, _ in strip]
             sure = all(text.isascii() or _SURE.fullmatch(text) for text, _ in runs)
             cells: list[Any] = _cells(runs) if sure else [tuple(runs)] * strip.cell_length
             line = self._lines.setdefault(y, [])
@@ -126,6 +127,17 @@ def _changed(before: Sequence[object], cells: Sequence[Run]) -> Iterator[tuple[i
     yield start, cells[start : end + 1]
 
 
+@lru_cache(2048)
+def _numbers(style: Style, colours: ColorSystem) -> str:
+    """The numbers of the sequence for a style.
+
+    The same as Textual makes, which holds the last 16,384: as each piece of text has its place in its style, that would
+    be more memory with every day until it is 10 MB.
+    """
+    numbers: str = Strip.render_ansi.__wrapped__(Strip, style, colours)
+    return numbers
+
+
 class _Look(NamedTuple):
     """What the numbers of a sequence say."""
 
@@ -138,7 +150,7 @@ class _Look(NamedTuple):
         return ";".join(filter(None, (*self.style, self.ink, self.ground)))
 
 
-@lru_cache(4096)
+@lru_cache(2048)
 def _look(numbers: str) -> _Look:
     style, ink, ground = [], "", ""
     for each in _NUMBERS.findall(numbers):
@@ -152,14 +164,14 @@ def _look(numbers: str) -> _Look:
     return _Look(tuple(style), ink, ground)
 
 
-@lru_cache(4096)
+@lru_cache(2048)
 def _on_blank(numbers: str) -> str:
     """As much of a look as can be seen where there is no character."""
     look = _look(numbers)
     return look.ground if _UNSEEN_ON_BLANKS.issuperset(look.style) else numbers
 
 
-@lru_cache(4096)
+@lru_cache(2048)
 def _turn(before: str, after: str, blank: bool) -> Run:
     """The sequence that turns one look into another, and the look that there is then; of a blank what is seen."""
     old, new = _look(before), _look(after)

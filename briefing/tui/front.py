@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.find.listing import Listing
-from briefing.library.at_rest import KeptFiles, KeptReadings
+from briefing.library.at_rest import LIST, REFERENCES, KeptFiles, KeptReadings, Lists, References
 from briefing.library.kept import signature, survey
 from briefing.library.library import Library
 from briefing.tui.pages import Overview
@@ -38,12 +38,12 @@ class Front(NamedTuple):
     regions: dict[str, Region]
     sources: dict[str, Source]
     problems: tuple[Problem, ...]
-    references: tuple[str, ...]
+    size: int
+    """How many cards there are."""
     others: tuple[str, ...]
     """The files that were read and hold no card, by their paths in the folder."""
     unpublished: frozenset[str]
     renamed: dict[str, str]
-    lists: dict[str, list[str]]
     outlooks: dict[str, Aggregate]
     tabs: tuple[Tab, ...]
     overview: Document
@@ -54,25 +54,24 @@ class Front(NamedTuple):
     """What tells these files, each as it was, from any others: another dashboard may keep what it read meanwhile."""
 
 
-def front(showing: Showing) -> Front | None:
-    """That of a reading which the rules have looked at; None where a file is at fault, which is to be read anew."""
+def made(showing: Showing) -> dict[str, object]:
+    """What to keep of a reading that the rules have looked at; nothing where a file is at fault, to be read anew."""
     library, listing = showing.library, showing.listing
     stamps = {path.relative_to(library.root).as_posix(): file.stamp or () for path, file in library.readings.items()}
     beside = {name: stamp for name, stamp in survey(library.root) if name not in stamps}
     called = {f"{reference}.toml": file for reference, file in library.files.items()}
     if any(file.model is None or file.last_good or name not in stamps for name, file in called.items()):
-        return None
-    return Front(
+        return {}
+    front = Front(
         library.briefing.today(listing.calendar),
         library.briefing,
         dict(library.regions),
         dict(library.sources),
         library.problems,
-        tuple(library.files),
+        len(library.files),
         tuple(stamps.keys() - called.keys()),
         frozenset(library.files) - frozenset(library.published),
         library.renamed,
-        listing.of_each_region(),
         dict(listing.outlooks),
         showing.tabs,
         showing.overview.document,
@@ -80,6 +79,8 @@ def front(showing: Showing) -> Front | None:
         beside,
         signature((*stamps.items(), *beside.items())),
     )
+    lists = {LIST + region: listed for region, listed in listing.of_each_region().items()}
+    return {NAME: front, REFERENCES: tuple(library.files), **lists}
 
 
 def kept_showing(kept: Kept, calendar: date) -> tuple[Showing, Front] | None:
@@ -87,11 +88,11 @@ def kept_showing(kept: Kept, calendar: date) -> tuple[Showing, Front] | None:
     found = kept.made(NAME)
     if not isinstance(found, Front) or found.on != found.briefing.today(calendar):
         return None
-    references = dict.fromkeys(found.references)
+    references = References(kept, found.others, found.size)
     readings = KeptReadings(kept, references, found.others)
     files = KeptFiles(kept, readings, references, found.unpublished, found.renamed)
     library = Library(kept.root, found.briefing, found.regions, files, found.sources, found.problems, readings)
-    listing = Listing.kept(library, calendar, found.lists, found.outlooks)
+    listing = Listing.kept(library, calendar, Lists(kept, found.regions), found.outlooks)
     overview = Overview(listing, found.overview, found.matrix)
     return Showing(listing, overview, found.tabs, *bars(library, calendar)), found
 

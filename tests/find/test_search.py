@@ -89,9 +89,11 @@ queries = st.lists(words | words.map(lambda word: f'"{word}"') | named, max_size
 @given(libraries(), queries, st.integers(1, 4))
 def test_search_finds_what_a_plain_walk_finds_in_the_same_order(library: Library, query: str, limit: int) -> None:
     expected = plainly_found(library, query)
-    found = Concordance(library).search(query, limit)
+    concordance = Concordance(library)
+    found = concordance.search(query, limit)
     assert [hit.reference for hit in found.hits] == expected[:limit]
     assert found.total == len(expected)
+    assert concordance.best(query, limit) == found.hits
     for hit in found.hits:
         assert hit.marks
         assert all(any(word in fold(hit.text[start:end]) for word in words_of(query)) for start, end in hit.marks)

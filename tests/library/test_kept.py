@@ -17,14 +17,14 @@ import pytest
 from examples import CARD
 from failing import ERRORS, failures
 
-from briefing.library.at_rest import KeptFiles, KeptReadings
+from briefing.library.at_rest import LIST, REFERENCES, AllBut, KeptFiles, KeptReadings, Lists, References
 from briefing.library.folder import read_library
 from briefing.library.kept import Kept, signature, survey
 from briefing.library.library import Library
 from briefing.library.root import shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Set
 
     from conftest import BriefingFrom
 
@@ -213,11 +213,12 @@ def test_other_versions_go_and_of_many_folders_the_longest_unused(briefing_from:
 
 def at_rest(library: Library, cache: Path) -> Library:
     """The same library, its cards unpacked as they are looked at."""
-    kept = kept_of(library, cache)
+    kept = kept_of(library, cache, **{REFERENCES: tuple(library.files)})
     cards = {f"{reference}.toml" for reference in library.files}
-    readings = KeptReadings(kept, library.files.keys(), [name for name, _ in survey(library.root) if name not in cards])
-    unpublished = library.files.keys() - library.published
-    files = KeptFiles(kept, readings, dict.fromkeys(library.files), unpublished, library.renamed)
+    others = [name for name, _ in survey(library.root) if name not in cards]
+    references = References(kept, others, len(cards))
+    readings = KeptReadings(kept, references, others)
+    files = KeptFiles(kept, readings, references, frozenset(library.files) - {*library.published}, library.renamed)
     return Library(library.root, library.briefing, library.regions, files, library.sources, library.problems, readings)
 
 
@@ -275,6 +276,47 @@ def test_what_was_unpacked_once_stays_and_what_is_not_there_is_told(root: Path, 
             of.readings[path]
 
 
+def test_references_are_unpacked_only_when_somebody_goes_through_them(root: Path, tmp_path: Path) -> None:
+    library = read_library(root)
+    kept = kept_of(library, tmp_path / "cache", **{REFERENCES: tuple(library.files)})
+    references = References(kept, ("us/region.toml", "sources.toml"), 4)
+    asked = ("us/a", "us/none", "us/region", "sources", 7)
+    assert [each in references for each in asked] == [True, False, False, False, False]
+    assert len(references) == 4
+    assert "_all" not in vars(references)
+    assert [*references] == [*library.files]
+    assert [each in references for each in asked] == [True, False, False, False, False]
+
+
+def test_where_the_copy_has_gone_the_references_are_those_of_the_files(root: Path, tmp_path: Path) -> None:
+    library = read_library(root)
+    cards = {f"{reference}.toml" for reference in library.files}
+    others = [name for name, _ in survey(root) if name not in cards]
+    references = References(Kept(tmp_path / "nowhere", root), others, 4)
+    assert "us/a" in references
+    assert "us/none" not in references
+    assert {*references} == {*library.files}
+
+
+def test_all_but_some_are_the_others_in_their_order() -> None:
+    some: Set[str] = AllBut(("us/b", "us/a", "us/c"), frozenset({"us/a"}))
+    assert [*some] == ["us/b", "us/c"]
+    assert some == {"us/c", "us/b"} == some
+    assert some != {"us/b"}
+    assert len(some) == 2
+    assert [each in some for each in ("us/a", "us/b", "us/none")] == [False, True, False]
+
+
+def test_the_list_of_a_region_is_what_it_was(root: Path, tmp_path: Path) -> None:
+    kept = kept_of(read_library(root), tmp_path / "cache", **{f"{LIST}us": ["us/b", "us/a"]})
+    lists = Lists(kept, ("us", "korea"))
+    assert lists["us"] == ["us/b", "us/a"]
+    assert lists.get("korea") is None, "it was not kept, and is made anew"
+    assert lists.get("asean") is None
+    assert [*lists] == ["us", "korea"]
+    assert len(lists) == 2
+
+
 def test_a_damaged_copy_goes_with_all_that_belongs_to_it(root: Path, tmp_path: Path) -> None:
     kept_of(read_library(root), tmp_path / "cache").close()
     (database,) = (tmp_path / "cache").glob("*.sqlite3")
@@ -294,7 +336,9 @@ def test_a_card_of_which_the_copy_is_spoilt_is_read_from_its_file(root: Path, tm
     assert dict(resting.files.items()) == library.files
     shutil.rmtree(root / "korea")
     gone = KeptReadings(Kept(tmp_path / "none", root), {"korea/c"}, ())
-    assert KeptFiles(Kept(tmp_path / "none", root), gone, {"korea/c": None}, (), {}).cards.get("korea/c") is None
+    assert (
+        KeptFiles(Kept(tmp_path / "none", root), gone, {"korea/c": None}, frozenset(), {}).cards.get("korea/c") is None
+    )
 
 
 def test_a_survey_sees_every_file_that_a_reading_would_look_at(root: Path) -> None:
