@@ -25,10 +25,12 @@ _PARSED: Final = """
 import sys
 from pathlib import Path
 import tomli
+from pydantic import TypeAdapter
 from briefing.model.card import Card
+form = TypeAdapter(Card)
 cards = []
 for path in sorted(Path(sys.argv[1]).glob("r*/card-*.toml")):
-    cards.append(Card.model_validate(tomli.loads(path.read_text(encoding="utf-8"))))
+    cards.append(form.validate_python(tomli.loads(path.read_text(encoding="utf-8"))))
 """
 """The cards made as plainly as the model allows."""
 _READ: Final = """

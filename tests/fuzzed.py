@@ -16,9 +16,11 @@ from briefing.intake.written import decoded
 from briefing.library.address import RefusedLink, address
 from briefing.library.clean import clean, clean_line, named, spoofing
 from briefing.library.folder import read_shelf
+from briefing.library.gate import written
 from briefing.library.links import links_of
 from briefing.library.toml import LARGEST, Text, decode
 from briefing.model.closed import LANGUAGE
+from briefing.publish.records import as_json
 from briefing.reader.marks import Marks
 
 if TYPE_CHECKING:
@@ -93,7 +95,7 @@ def card(raw: bytes) -> None:
     assert {problem.path.name for problem in library.problems} <= {"torn.toml"}
     assert "us/torn" in library.cards or library.problems
     if torn := library.cards.get("us/torn"):
-        _safe(torn.model_dump_json())
+        _safe(as_json(written(torn)))
     _safe(library.files["us/torn"].written)
 
 
@@ -101,7 +103,7 @@ def sources(raw: bytes) -> None:
     library = _of_file("sources.toml", raw)
     assert {problem.path.name for problem in library.problems} <= {"sources.toml", "good.toml"}
     for source in library.sources.values():
-        _safe(source.model_dump_json())
+        _safe(as_json(written(source)))
 
 
 def head(raw: bytes) -> None:

@@ -71,7 +71,7 @@ def compare(before: Library, after: Library) -> Changes:
     told = (_file(was, now, before, after, names) for was, now in pairs)
     heads = _both_read(before, after, _HEAD)
     return Changes(
-        briefing=tuple(moved_keys(before.briefing, after.briefing, names, {"schema_", "regions"})) if heads else (),
+        briefing=tuple(moved_keys(before.briefing, after.briefing, names, {"schema", "regions"})) if heads else (),
         regions=tuple(_regions(before, after, names)) if heads else (),
         cards=tuple(change for change in told if change and change.told),
         sources=tuple(_sources(before, after)) if _both_read(before, after, _BIBLIOGRAPHY) else (),
@@ -263,7 +263,7 @@ def _text(table: str) -> Callable[[Any], str]:
 
 def moved_keys(before: Closed, after: Closed, names: Names, skip: Container[str]) -> Iterator[Moved]:
     """Each key that holds something else."""
-    for key in type(after).model_fields:
+    for key in vars(after):
         if key in skip:
             continue
         was, now = (_value(key, getattr(entry, key)) for entry in (before, after))
@@ -278,7 +278,7 @@ def _value(key: str, written: Any) -> Any:
     if key == "quote":
         return " … ".join(flat(piece) for piece in written) or None
     if isinstance(written, ReviewDays):
-        return ", ".join(f"{level} {days}" for level, days in written)
+        return ", ".join(f"{level} {days}" for level, days in vars(written).items())
     return tuple(sorted(set(written))) if isinstance(written, tuple) and key != "passage" else written
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.change.change import CardChange, Changes, EntryChange, Moved, Rerated, What
@@ -45,7 +46,7 @@ def _card(reference: str, card: Card, day: date, until: date) -> CardChange:
 def _entries(card: Card, day: date, until: date) -> Iterator[EntryChange]:
     for place, judgment in enumerate(card.judgment):
         if judgment.resolved_on and judgment.resolved_on > day:
-            was = judgment.model_copy(update={"outcome": Outcome.OPEN, "resolved_on": None})
+            was = replace(judgment, outcome=Outcome.OPEN, resolved_on=None)
             came_out = Moved("outcome", was.outcome, judgment.outcome)
             moved = (came_out, Moved("resolved_on", None, judgment.resolved_on))
             yield EntryChange(What.CHANGED, "judgment", judgment.id, was, judgment, moved, ("judgment", place))
@@ -55,7 +56,7 @@ def _entries(card: Card, day: date, until: date) -> Iterator[EntryChange]:
             yield EntryChange(What.CHANGED, "signpost", signpost.id, None, signpost, seen, ("signpost", place))
     for place, gap in enumerate(card.gap):
         if gap.resolved_on and gap.resolved_on > day:
-            was_open = gap.model_copy(update={"resolved_on": None})
+            was_open = replace(gap, resolved_on=None)
             filled = (Moved("resolved_on", None, gap.resolved_on),)
             yield EntryChange(What.CHANGED, "gap", gap.id, was_open, gap, filled, ("gap", place))
     for place, event in enumerate(card.event):

@@ -47,8 +47,6 @@ def open_dashboard(
             tell(not_found(library, at, COMMANDS))
             return Exit.NOT_FOUND
         at = place
-    # Nor does pydantic have to search every installed package for plugins that would change what content means.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from briefing.tui.app import BriefingApp
 
     clock = None if day else date.today

@@ -24,6 +24,7 @@ from briefing.library import toml
 from briefing.library.address import RefusedLink
 from briefing.library.canonical import canonical, same_page
 from briefing.library.folder import read_library
+from briefing.library.gate import validated
 from briefing.library.problem import BriefingError
 from briefing.library.whole import ThereError, beside, put_new, told_of
 from briefing.model.source import Source
@@ -165,7 +166,7 @@ def take(
 
 def _with(before: bytes, id: str, entry: dict[str, Any]) -> bytes:
     """The bibliography with one more entry at its end, and nothing else of it changed."""
-    Source.model_validate(entry)
+    validated(Source, entry)
     written = tomlkit.document()
     written.add(id, tomlkit.item(entry))
     added = tomlkit.dumps(written)

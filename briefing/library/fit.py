@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import types
+from dataclasses import MISSING, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, TypeVar, Union, get_args, get_origin
 
 import tomli
-from pydantic import BaseModel, ValidationError
 
 from briefing.library.clean import named
+from briefing.library.gate import validated
 from briefing.library.problem import MOST_TOLD, did_you_mean, nearest
 from briefing.library.toml import as_written
 from briefing.model.card import Card, Status, numbered
-from briefing.model.closed import FORMS, ID, NOT_BLANK
+from briefing.model.closed import FORMS, ID, NOT_BLANK, Closed, keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pydantic.fields import FieldInfo
     from pydantic_core import ErrorDetails
 
     from briefing.library.library import Reading
     from briefing.library.positions import KeyPath
     from briefing.library.toml import Text
 
-Model = TypeVar("Model", bound=BaseModel)
+Model = TypeVar("Model", bound=Closed)
 
 _WANTED: Final = {
     "string_type": "must be text, in quotes",
@@ -35,7 +35,7 @@ _WANTED: Final = {
     "bool_type": "must be true or false, without quotes",
     "date_type": "must be a day without quotes or time, as 2024-10-03",
     "tuple_type": "must be a list in square brackets",
-    "model_type": "must be a table",
+    "dataclass_type": "must be a table",
     "dict_type": "must be a table",
     "too_short": "must not be empty",
     "greater_than_equal": "must be at least {ge:g}",
@@ -63,20 +63,22 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.
     """
+    from pydantic import ValidationError
+
     if issubclass(model, Card) and _may_be_too_much(text.written):
         table = numbered(table)
         if not _within_measure(text, table, at):
             return None
     try:
-        return model.model_validate(table)
+        return validated(model, table)
     except ValidationError:
         pass  # seldom: only then is it worth to know what may be left out
     left = numbered(table) if issubclass(model, Card) else dict(table)
-    required = {(key,) for key, described in _fields(model).items() if described.is_required()}
+    required = {(key.name,) for key in fields(model) if key.default is key.default_factory is MISSING}
     # Each round takes something out, so the rounds end; two are the rule, as faults are told together.
     while True:
         try:
-            return model.model_validate(left)
+            return validated(model, left)
         except ValidationError as error:
             faults = error.errors(include_url=False)
         told = faults[: 2 * MOST_TOLD + 2]  # of a misspelt key that is required there are two, and one is told
@@ -94,7 +96,7 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
             left["status"] = Status.DRAFT
 
 
-def is_told(model: type[BaseModel], reading: Reading[Any], path: KeyPath) -> bool:
+def is_told(model: type[Closed], reading: Reading[Any], path: KeyPath) -> bool:
     """Whether a key that the model lacks was told of: it cannot be read, or another stands there that was meant as it.
 
     The model is that of the table which would hold the key.
@@ -103,7 +105,7 @@ def is_told(model: type[BaseModel], reading: Reading[Any], path: KeyPath) -> boo
         return False
     *way, key = as_written(path, reading.kept)
     written = _at(_parsed(reading.written), way)
-    unknown = written.keys() - _fields(model).keys()
+    unknown = written.keys() - keys(model).keys()
     return key in written or any(_near(model, written, other) == key for other in unknown)
 
 
@@ -150,15 +152,10 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """List the model's fields by the key that stands in TOML."""
-    return {described.alias or name: described for name, described in model.model_fields.items()}
-
-
 def _cut(table: dict[str, Any], fault: ErrorDetails) -> KeyPath:
     """What has to go for a fault: an unknown key by itself, else the entry that it is in, else the key."""
     path = fault["loc"]
-    if fault["type"] == "extra_forbidden":
+    if fault["type"] == "unexpected_keyword_argument":
         return path
     node: Any = table
     for depth, step in enumerate(path, start=1):
@@ -192,29 +189,29 @@ def _take_out(text: Text, table: dict[str, Any], at: KeyPath, cuts: set[KeyPath]
         node[:] = [node[place] for place in stay]
 
 
-def _meant(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -> KeyPath | None:
+def _meant(model: type[Closed], table: dict[str, Any], fault: ErrorDetails) -> KeyPath | None:
     """Find the key that an unknown one was meant to be: one spelt alike, or one of the whole file's."""
     *way, key = fault["loc"]
-    if fault["type"] != "extra_forbidden":
+    if fault["type"] != "unexpected_keyword_argument":
         return None
     if near := _near(_model_at(model, way), _at(table, way), str(key)):
         return (*way, near)
-    return (key,) if way and key in _fields(model) else None
+    return (key,) if way and key in keys(model) else None
 
 
-def _near(model: type[BaseModel], table: dict[str, Any], key: str) -> str | None:
+def _near(model: type[Closed], table: dict[str, Any], key: str) -> str | None:
     """Find the key spelt like this one that the table does not have yet."""
     # A table may have a hundred thousand keys; their difference from the model's few would look at each.
-    return nearest(key, [known for known in _fields(model) if known not in table])
+    return nearest(key, [known for known in keys(model) if known not in table])
 
 
-def _words(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -> tuple[str, str]:
+def _words(model: type[Closed], table: dict[str, Any], fault: ErrorDetails) -> tuple[str, str]:
     """Say what is wrong, and what would help."""
     *way, key = fault["loc"]
     around = _model_at(model, way)
     if fault["type"] == "missing":
         return f"{_noun(around)} needs `{key}`", ""
-    if fault["type"] != "extra_forbidden":
+    if fault["type"] != "unexpected_keyword_argument":
         return _wrong_value(fault)
     told = f"{named(str(key))} is not a key of {_noun(around)}"
     match _meant(model, table, fault):
@@ -222,7 +219,7 @@ def _words(model: type[BaseModel], table: dict[str, Any], fault: ErrorDetails) -
             told += f"; did you mean `{meant}`?"
         case (_,):
             return told, f"put `{key}` above the first table: what follows a table is read as that table's"
-    return told, f"the keys are {', '.join(_fields(around))}"
+    return told, f"the keys are {', '.join(keys(around))}"
 
 
 def _wrong_value(fault: ErrorDetails) -> tuple[str, str]:
@@ -241,7 +238,7 @@ def _wrong_value(fault: ErrorDetails) -> tuple[str, str]:
         return f"`{name}` must be a whole percent, as 60", ""
     if kind == "tuple_type" and isinstance(written, dict):
         return f"`{name}` must be a list of tables", f"begin each with [[{name}]], in two pairs of brackets"
-    if kind == "model_type" and isinstance(written, list):
+    if kind == "dataclass_type" and isinstance(written, list):
         return f"`{name}` must be one table", f"begin it with [{name}], in one pair of brackets"
     if kind == "value_error":
         return f"`{name}`: {context['error']}", ""
@@ -260,21 +257,21 @@ def _table(value: Any) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _noun(model: type[BaseModel]) -> str:
+def _noun(model: type[Closed]) -> str:
     name = model.__name__
     return _NOUNS.get(name) or f"{'an' if name[0] in 'AEIO' else 'a'} {name.lower()}"
 
 
-def _model_at(model: type[BaseModel], way: Sequence[str | int]) -> type[BaseModel]:
+def _model_at(model: type[Closed], way: Sequence[str | int]) -> type[Closed]:
     """Find the model of the table that the way through a file leads to."""
     for step in way:
         if isinstance(step, str):
-            model = next(_models_in(_fields(model)[step].annotation), model)
+            model = next(_models_in(keys(model)[step]), model)
     return model
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _models_in(annotation: Any) -> Iterator[type[Closed]]:
+    if isinstance(annotation, type) and issubclass(annotation, Closed):
         yield annotation
     elif get_origin(annotation) in {tuple, Union, types.UnionType}:
         for argument in get_args(annotation):

@@ -11,8 +11,6 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from pydantic import BaseModel
-
 from briefing.library.clean import clean_line, named
 from briefing.library.fit import fit
 from briefing.library.library import Library, Reading
@@ -22,7 +20,7 @@ from briefing.library.shelf import Disk
 from briefing.library.toml import Text, decode, is_regular, stamp
 from briefing.model.briefing import Briefing, Region
 from briefing.model.card import SUMMARY_LIMIT, Card
-from briefing.model.closed import FORMS, ID
+from briefing.model.closed import FORMS, ID, Closed
 from briefing.model.source import Source
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from briefing.library.shelf import Shelf
 
 Model = TypeVar("Model")
-Whole = TypeVar("Whole", bound=BaseModel)
+Whole = TypeVar("Whole", bound=Closed)
 Sources = dict[str, Source]
 SoFar = Callable[[Library, float], None]
 """Takes the briefing as far as it is read, whole regions of it without what is wrong with them, and how far that is."""
@@ -110,7 +108,7 @@ class _Folder:
                 so_far(part, place / len(regions))
         if head.model is None:
             days = [file.model.as_of for file in files.values() if file.model]
-            briefing = briefing.model_copy(update={"as_of": max(days, default=date.min)})
+            briefing = replace(briefing, as_of=max(days, default=date.min))
         self._unnamed_folders(set(regions))
         found = [problem for reading in self.readings.values() for problem in reading.problems] + self.loose
         library = Library(self.root, briefing, regions, files, sources, (), self.readings)
@@ -218,15 +216,13 @@ class _Folder:
 
     def _stand_in(self) -> Briefing:
         """What stands for a briefing.toml that cannot be read: every folder that may be a region, by name."""
-        head = {
-            "schema": 1,
-            "title": f"{clean_line(self.root.name)} (briefing.toml cannot be read)",
-            "perspective": "not known",
-            "as_of": date.min,
-            "regions": ["none"],
-        }
-        found = tuple(name for name in self._folders_of_toml() if _NAME.fullmatch(name))
-        return Briefing.model_validate(head).model_copy(update={"regions": found})
+        return Briefing(
+            schema=1,
+            title=f"{clean_line(self.root.name)} (briefing.toml cannot be read)",
+            perspective="not known",
+            as_of=date.min,
+            regions=tuple(name for name in self._folders_of_toml() if _NAME.fullmatch(name)),
+        )
 
 
 def read_card(root: Path, path: Path) -> Reading[Card]:

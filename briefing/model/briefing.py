@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import Field
-
-from briefing.model.closed import Closed, Day, ExactlyWhole, Flag, Id, Language, Line, Number, Text, Whole
+from briefing.model.closed import Asked, Closed, Day, ExactlyWhole, Flag, Id, Language, Line, Number, Text, Whole
 from briefing.model.scales import Level
 
 if TYPE_CHECKING:
     from datetime import date
 
-Days = Annotated[Whole, Field(ge=1, le=3660)]
+Days = Annotated[Whole, Asked(ge=1, le=3660)]
 
 
+@dataclass(frozen=True, kw_only=True)
 class ReviewDays(Closed):
     """How many days a card stays fresh, by its level."""
 
@@ -30,17 +30,18 @@ class ReviewDays(Closed):
         return timedelta(days=days)
 
 
+@dataclass(frozen=True, kw_only=True)
 class Briefing(Closed):
     """briefing.toml: what is briefed, for whom, from which day."""
 
-    schema_: Annotated[Literal[1], ExactlyWhole, Field(alias="schema")]
+    schema: Annotated[Literal[1], ExactlyWhole]
     """Version of the content's form."""
     title: Line
     perspective: Line
     """Whose interests `impact` is measured against."""
     as_of: Day
     """The day that the briefing speaks from."""
-    regions: Annotated[tuple[Id, ...], Field(min_length=1)]
+    regions: Annotated[tuple[Id, ...], Asked(min_length=1)]
     """Folders, in the order that they are shown."""
     headline: Text | None = None
     """The editor's own call; never computed."""
@@ -56,15 +57,16 @@ class Briefing(Closed):
         return self.as_of if self.closed else calendar
 
 
+@dataclass(frozen=True, kw_only=True)
 class Region(Closed):
     """region.toml of a folder of cards."""
 
     name: Line
-    code: Annotated[Line, Field(max_length=8)]
+    code: Annotated[Line, Asked(max_length=8)]
     """Short form, for narrow screens."""
     summary: Text | None = None
-    lat: Annotated[Number, Field(ge=-90, le=90)] | None = None
+    lat: Annotated[Number, Asked(ge=-90, le=90)] | None = None
     """Degrees north."""
-    lon: Annotated[Number, Field(ge=-180, le=180)] | None = None
+    lon: Annotated[Number, Asked(ge=-180, le=180)] | None = None
     """Degrees east."""
     language: Language | None = None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field, model_validator
-
 from briefing.model.closed import (
+    Before,
     Closed,
     Day,
     ExactlyWhole,
@@ -27,6 +27,9 @@ from briefing.model.scales import Confidence, Credibility, Impact, Likelihood
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 NUMBERED: Final = {"claim": "c", "judgment": "j", "gap": "g", "signpost": "s"}
 """The tables whose entries can be referred to, with the letter that an entry without an id is numbered by."""
@@ -88,6 +91,7 @@ class Sighting(StrEnum):
     UNCLEAR = "unclear"
 
 
+@dataclass(frozen=True, kw_only=True)
 class Assessment(Closed):
     """One rating of a risk, and why. A new one is appended; the last is the current."""
 
@@ -103,6 +107,7 @@ class Assessment(Closed):
     """What the rating rests on."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Risk(Closed):
     """A thing that would happen, by a day, and how it has been rated."""
 
@@ -128,10 +133,11 @@ def _pieces(written: object) -> object:
     raise ValueError("must be text, in quotes, or a list of such pieces")
 
 
-Pieces = Annotated[tuple[Text, ...], BeforeValidator(_pieces, json_schema_input_type=Text | tuple[Text, ...])]
+Pieces = Annotated[tuple[Text, ...], Before(_pieces, written=Text | tuple[Text, ...])]
 """A text, or a list of the pieces of one."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Claim(Closed):
     """What somebody reports or says."""
 
@@ -156,6 +162,7 @@ class Claim(Closed):
         return self.origin or self.source
 
 
+@dataclass(frozen=True, kw_only=True)
 class Judgment(Closed):
     """What we conclude, with its odds and what it rests on."""
 
@@ -177,6 +184,7 @@ class Judgment(Closed):
     resolved_on: Day | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Assumption(Closed):
     """What we take for granted, and what follows if it is wrong."""
 
@@ -184,6 +192,7 @@ class Assumption(Closed):
     if_wrong: Text | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
 class Gap(Closed):
     """What we do not know and would want to."""
 
@@ -193,6 +202,7 @@ class Gap(Closed):
     """The day that it was filled."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Position(Closed):
     """Where an actor stands on an issue."""
 
@@ -202,6 +212,7 @@ class Position(Closed):
     claims: tuple[PartReference, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Event(Closed):
     """A date, past or to come."""
 
@@ -211,6 +222,7 @@ class Event(Closed):
     claims: tuple[PartReference, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
 class Signpost(Closed):
     """An observable that would change our mind."""
 
@@ -222,6 +234,7 @@ class Signpost(Closed):
     """When somebody last looked."""
 
 
+@dataclass(frozen=True, kw_only=True)
 class Related(Closed):
     """Another card, and how it bears on this one."""
 
@@ -229,6 +242,7 @@ class Related(Closed):
     how: Line
 
 
+@dataclass(frozen=True, kw_only=True)
 class Card(Closed):
     """One file of a region: what an editor writes, and nothing that can be derived from it."""
 
@@ -244,7 +258,7 @@ class Card(Closed):
     ignore: tuple[RuleCode, ...] = ()
     """Codes of rules that do not apply here."""
     language: Language | None = None
-    summary: Annotated[Text, Field(json_schema_extra={"maxLength": SUMMARY_LIMIT})]
+    summary: Text
     """Bottom line up front, Markdown, at most 600 characters; a longer one is a problem, and still shown."""
     analysis: Text | None = None
     """Longer text, Markdown; `[c1]` cites a claim, `[[region/card]]` links a card."""
@@ -259,10 +273,9 @@ class Card(Closed):
     signpost: tuple[Signpost, ...] = ()
     related: tuple[Related, ...] = ()
 
-    @model_validator(mode="before")
     @classmethod
-    def _numbered(cls, table: Any) -> Any:
-        return numbered(table) if isinstance(table, dict) else table
+    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+        return Before(_numbered).__get_pydantic_core_schema__(source, handler)
 
     def parts(self) -> Iterator[tuple[str, int, str]]:
         """Yield everything that can be referred to: its table, its place there from 0, its id."""
@@ -286,3 +299,7 @@ def numbered(card: dict[str, Any]) -> dict[str, Any]:
                 for place, entry in enumerate(entries, start=1)
             ]
     return filled
+
+
+def _numbered(table: object) -> object:
+    return numbered(table) if isinstance(table, dict) else table

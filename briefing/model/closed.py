@@ -1,22 +1,67 @@
-"""The ground of every model: closed, frozen, and strict about what a key holds."""
+"""The ground of every model: closed, frozen, and strict about what a key holds.
+
+Pydantic holds a table against a model, and is not loaded to have one.
+"""
 
 from __future__ import annotations
 
+from dataclasses import Field, fields
 from datetime import date
-from typing import Annotated, Final
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, cast, get_type_hints
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
-from pydantic_core import PydanticCustomError
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pydantic import GetCoreSchemaHandler
+    from pydantic_core import CoreSchema
 
 
-class Closed(BaseModel):
-    """A table of TOML. An unknown key is an error, and nothing changes once it is read."""
+class Closed:
+    """A table of TOML, as a frozen dataclass. An unknown key is an error, and nothing changes once it is read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+
+
+_hints: Final = cache(get_type_hints)
+
+
+def keys(model: type) -> Mapping[str, Any]:
+    """The keys of a model in their order, each with the type of what it holds."""
+    held = _hints(model)
+    return {field.name: held[field.name] for field in fields(model)}
+
+
+class Asked:
+    """What is asked of a value, in the words of pydantic's own schemas: `strict`, `pattern`, `ge`."""
+
+    def __init__(self, **asked: object) -> None:
+        self._asked = asked
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return cast("CoreSchema", {**handler(source), **self._asked})
+
+
+class Before:
+    """What looks at a value as it is written, before all else does; in a schema it may be `written` so."""
+
+    def __init__(self, look: Callable[[Any], object], written: Any = None) -> None:
+        self._look, self._written = look, written
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        written = None if self._written is None else handler.generate_schema(self._written)
+        return core_schema.no_info_before_validator_function(
+            self._look, handler(source), json_schema_input_schema=written
+        )
 
 
 def _whole(written: object) -> object:
     if isinstance(written, bool) or not isinstance(written, int):
+        from pydantic_core import PydanticCustomError
+
         raise PydanticCustomError("int_type", "must be a whole number")
     return written
 
@@ -45,22 +90,22 @@ FORMS: Final = {
 """What each form asks for, in the words of a problem."""
 
 # Lax mode with strict scalars: wholly strict models would refuse TOML's strings for enums.
-Text = Annotated[str, Strict(), StringConstraints(pattern=NOT_BLANK, max_length=20_000)]
-Line = Annotated[str, Strict(), StringConstraints(pattern=ONE_LINE, max_length=500)]
-Whole = Annotated[int, Strict()]
-ExactlyWhole = BeforeValidator(_whole)
+Text = Annotated[str, Asked(strict=True, pattern=NOT_BLANK, max_length=20_000)]
+Line = Annotated[str, Asked(strict=True, pattern=ONE_LINE, max_length=500)]
+Whole = Annotated[int, Asked(strict=True)]
+ExactlyWhole = Before(_whole)
 """For a choice among numbers: Python alone would take `true` and `1.0` for 1."""
-Number = Annotated[float, Strict()]
-Flag = Annotated[bool, Strict()]
-Day = Annotated[date, Strict()]
-Id = Annotated[str, Strict(), StringConstraints(pattern=ID, max_length=80)]
-Reference = Annotated[str, Strict(), StringConstraints(pattern=CARD, max_length=161)]
+Number = Annotated[float, Asked(strict=True)]
+Flag = Annotated[bool, Asked(strict=True)]
+Day = Annotated[date, Asked(strict=True)]
+Id = Annotated[str, Asked(strict=True, pattern=ID, max_length=80)]
+Reference = Annotated[str, Asked(strict=True, pattern=CARD, max_length=161)]
 """A card: `region/stem`."""
-PartReference = Annotated[str, Strict(), StringConstraints(pattern=PART, max_length=242)]
+PartReference = Annotated[str, Asked(strict=True, pattern=PART, max_length=242)]
 """A part of a card: `c1` of the same card, or `region/stem#c1`."""
-Language = Annotated[str, Strict(), StringConstraints(pattern=LANGUAGE)]
+Language = Annotated[str, Asked(strict=True, pattern=LANGUAGE)]
 """A BCP 47 tag, as `en`, `ja`, `zh-Hant`."""
-Percent = Annotated[Whole, Field(ge=0, le=100)]
-Tag = Annotated[str, Strict(), StringConstraints(pattern=ONE_LINE, max_length=60)]
-RuleCode = Annotated[str, Strict(), StringConstraints(pattern=RULE)]
+Percent = Annotated[Whole, Asked(ge=0, le=100)]
+Tag = Annotated[str, Asked(strict=True, pattern=ONE_LINE, max_length=60)]
+RuleCode = Annotated[str, Asked(strict=True, pattern=RULE)]
 """A rule of `check`, as `J07`."""

@@ -14,8 +14,8 @@ from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from briefing.model.briefing import Briefing, Region
-from briefing.model.card import NUMBERED, Card
-from briefing.model.closed import FORMS, NOT_BLANK, Closed, Id
+from briefing.model.card import NUMBERED, SUMMARY_LIMIT, Card
+from briefing.model.closed import FORMS, NOT_BLANK, Closed, Id, keys
 from briefing.model.dates import PartialDate
 from briefing.model.scales import Credibility, Likelihood, Reliability
 from briefing.model.source import Source
@@ -23,7 +23,6 @@ from briefing.model.source import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pydantic.fields import FieldInfo
     from pydantic.json_schema import JsonSchemaMode, JsonSchemaValue
     from pydantic_core import CoreSchema, core_schema
 
@@ -40,7 +39,7 @@ KINDS: Final[dict[str, Any]] = {
 }
 """Each kind of file, and what one holds."""
 
-_LETTERS: Final = {get_args(Card.model_fields[table].annotation)[0]: letter for table, letter in NUMBERED.items()}
+_LETTERS: Final = {get_args(keys(Card)[table])[0]: letter for table, letter in NUMBERED.items()}
 
 
 def schema_of(kind: str) -> JsonSchemaValue:
@@ -71,30 +70,33 @@ class _Described(GenerateJsonSchema):
             value.pop("default", None)
         return value
 
-    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
-        table = super().model_schema(schema)
-        model: type[Closed] = schema["cls"]
+    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
+        table = super().dataclass_schema(schema)
+        model: type = schema["cls"]
+        table["description"] = inspect.getdoc(model)  # not every version of pydantic takes a dataclass's
         docstrings = dict(_docstrings(model))
         if letter := _LETTERS.get(model):
             table["required"].remove("id")
             docstrings["id"] = f"What it is cited by. Without one, its position: the second is `{letter}2`."
-        for name, field in model.model_fields.items():
-            value = table["properties"][field.alias or name]
-            if words := [*filter(None, (docstrings.get(name), _held(field), _form(value)))]:
+        for key, held in keys(model).items():
+            value = table["properties"][key]
+            if words := [*filter(None, (docstrings.get(key), _words_of(held), _form(value)))]:
                 value["description"] = "\n\n".join(words)
+        if model is Card:
+            table["properties"]["summary"]["maxLength"] = SUMMARY_LIMIT  # a longer one is told, and still read
         return table
 
 
-def _held(field: FieldInfo) -> str | None:
-    """The words of the table, date or scale that a field holds, with the meanings of the scale's values.
+def _words_of(held: Any) -> str | None:
+    """The words of the table, date or scale that a key holds, with the meanings of the scale's values.
 
     They stand in the description: `oneOf` could give each value its own, but then an editor that meets a
     wrong value complains once for every right one.
     """
-    for held in _classes(field.annotation):
-        if issubclass(held, Closed | PartialDate | Enum):
-            meanings = [f"- `{value.value}`: {means}" for value, means in _meanings(held)]
-            return "\n\n".join(filter(None, (inspect.getdoc(held), "\n".join(meanings))))
+    for each in _classes(held):
+        if issubclass(each, Closed | PartialDate | Enum):
+            meanings = [f"- `{value.value}`: {means}" for value, means in _meanings(each)]
+            return "\n\n".join(filter(None, (inspect.getdoc(each), "\n".join(meanings))))
     return None
 
 

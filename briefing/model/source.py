@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
-
-from briefing.model.closed import FILE_NAME, SHA256, Closed, Day, Flag, Language, Line, Text, Whole
+from briefing.model.closed import FILE_NAME, SHA256, Asked, Before, Closed, Day, Flag, Language, Line, Text, Whole
 from briefing.model.dates import PartialDate
 from briefing.model.scales import Reliability
 
@@ -33,6 +32,7 @@ def _lines(written: object) -> object:
     raise ValueError("must be the first and the last line, counted from 1, as [5, 37]")
 
 
+@dataclass(frozen=True, kw_only=True)
 class Source(Closed):
     """A text that claims are taken from."""
 
@@ -48,11 +48,11 @@ class Source(Closed):
     """Admiralty code A-F (AJP-2.1)."""
     descriptor: Text | None = None
     """Why it is rated so: what it is, how it knows (ICD 206)."""
-    archive: Annotated[Line, StringConstraints(pattern=FILE_NAME)] | None = None
+    archive: Annotated[Line, Asked(pattern=FILE_NAME)] | None = None
     """Name of a file in the archive folder."""
-    sha256: Annotated[str, StringConstraints(pattern=SHA256)] | None = None
+    sha256: Annotated[str, Asked(strict=True, pattern=SHA256)] | None = None
     """Of the archived file's bytes."""
-    passage: Annotated[tuple[Whole, Whole], BeforeValidator(_lines)] | None = None
+    passage: Annotated[tuple[Whole, Whole], Before(_lines)] | None = None
     """First and last line of the article in the archived file; from 1, both included."""
     truncated: Flag = False
     """Whether the archived text breaks off."""

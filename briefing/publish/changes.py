@@ -10,6 +10,7 @@ from briefing.change.change import QUIET, RUNNING, Turn, What
 from briefing.change.compare import TEXT
 from briefing.change.words import Kind, flat, words
 from briefing.library.clean import clean_line
+from briefing.library.gate import written
 from briefing.model.card import Judgment, Outcome, Sighting, Status
 from briefing.model.dates import PartialDate, said
 from briefing.model.scales import Credibility
@@ -477,8 +478,8 @@ def _rerated(rated: Rerated) -> Record:
 
 
 def _rated(rating: Assessment | None) -> Record | None:
-    return {"level": level_of(rating), **rating.model_dump(mode="json")} if rating else None
+    return {"level": level_of(rating), **written(rating)} if rating else None
 
 
 def _written(entry: Closed | None) -> Record | None:
-    return entry.model_dump(mode="json", by_alias=True) if entry else None
+    return written(entry) if entry else None

@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.library.clean import clean_line
+from briefing.library.gate import written
 from briefing.model.standing import level_of
 from briefing.publish.card import card_document
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from briefing.library.library import Library
     from briefing.library.problem import Problem
     from briefing.model.briefing import Briefing
-    from briefing.model.card import Assessment, Card
-    from briefing.model.source import Source
+    from briefing.model.card import Assessment
     from briefing.model.standing import Aggregate, Standing
     from briefing.publish.edition import Edition
 
@@ -39,10 +39,10 @@ def briefing_record(library: Library, standings: Mapping[str, Standing], calenda
     briefing = library.briefing
     return {
         **_head("briefing", briefing, calendar),
-        **_written(briefing),
+        **written(briefing),
         "derived": _outlook(library.outlook(standings)),
         "regions": [_region(library, region, standings) for region in library.regions],
-        "sources": {name: _written(source) for name, source in library.sources.items()},
+        "sources": {name: written(source) for name, source in library.sources.items()},
         "problems": _problems(library.problems, library),
     }
 
@@ -58,7 +58,7 @@ def card_record(library: Library, reference: str, standings: Mapping[str, Standi
     return {
         **_head("card", library.briefing, calendar),
         **_card(library, reference, standings),
-        "sources": [{"number": number, "id": name, **_written(source)} for number, name, source in cited],
+        "sources": [{"number": number, "id": name, **written(source)} for number, name, source in cited],
     }
 
 
@@ -70,7 +70,7 @@ def edition_json(edition: Edition) -> str:
     library, standings, calendar = edition.library, edition.standings, edition.calendar
     if edition.place in edition.cards:
         return as_json(card_record(library, edition.place, standings, calendar))
-    sources = {name: _written(source) for name, source in edition.sources.items()}
+    sources = {name: written(source) for name, source in edition.sources.items()}
     if edition.chosen_by:
         head = {**_head("cards", library.briefing, calendar), "title": edition.title, "chosen_by": edition.chosen_by}
         return as_json({**head, "cards": _circulated(edition, edition.cards), "sources": sources})
@@ -108,17 +108,12 @@ def _head(kind: str, briefing: Briefing, calendar: date) -> Record:
     }
 
 
-def _written(table: Briefing | Card | Source) -> Record:
-    record: Record = table.model_dump(mode="json", by_alias=True)
-    return record
-
-
 def _region(library: Library, region: str, standings: Mapping[str, Standing]) -> Record:
     listed = library.listed(region, standings)
     own = [reference for reference in listed if reference.partition("/")[0] == region]
     return {
         "region": region,
-        **library.regions[region].model_dump(mode="json"),
+        **written(library.regions[region]),
         "derived": _outlook(library.outlook(standings, region)),
         "listed": listed,
         "cards": [_card(library, reference, standings) for reference in own],
@@ -128,9 +123,9 @@ def _region(library: Library, region: str, standings: Mapping[str, Standing]) ->
 def _card(library: Library, reference: str, standings: Mapping[str, Standing]) -> Record:
     """The card; of a file that cannot be read only its reference and what is wrong with it."""
     card = library.cards.get(reference)
-    written = {**_written(card), "derived": _standing(standings[reference])} if card else {}
+    said = {**written(card), "derived": _standing(standings[reference])} if card else {}
     problems = _problems(library.problems_of(reference), library)
-    return {"reference": reference, **written, "problems": problems}
+    return {"reference": reference, **said, "problems": problems}
 
 
 def _standing(standing: Standing) -> Record:
@@ -148,7 +143,7 @@ def _standing(standing: Standing) -> Record:
 
 
 def _rating(rating: Assessment) -> Record:
-    return {"level": level_of(rating), **rating.model_dump(mode="json")}
+    return {"level": level_of(rating), **written(rating)}
 
 
 def _outlook(outlook: Aggregate) -> Record:

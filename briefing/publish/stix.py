@@ -6,6 +6,7 @@ STIX has a place for confidence and none for likelihood, and the one never stand
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.model.card import Status
@@ -154,7 +155,7 @@ class _Card:
 def _reference(cited: CitedSource) -> Object:
     """A source behind the number that it has on the card's page."""
     url = link_to(cited.source)
-    said = citation(cited.source.model_copy(update={"url": url}))
+    said = citation(replace(cited.source, url=url))
     reference = {
         "source_name": cited.source.publisher,
         "description": f"[{cited.number}] {said}",

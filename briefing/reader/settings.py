@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, Field
-
 from briefing.library.fit import fit
 from briefing.library.toml import read_toml
-from briefing.model.closed import Closed, Line
+from briefing.model.closed import Before, Closed, Line
 from briefing.reader.places import own_themes_folder
 
 if TYPE_CHECKING:
@@ -33,21 +32,22 @@ def _place(written: object) -> Path:
         raise ValueError("begins with the home of a user who is not known here") from None
 
 
-Keys = Annotated[tuple[str, ...], BeforeValidator(_keys)]
-Place = Annotated[Path, BeforeValidator(_place)]
+Keys = Annotated[tuple[str, ...], Before(_keys)]
+Place = Annotated[Path, Before(_place)]
 
 
+@dataclass(frozen=True, kw_only=True)
 class Settings(Closed):
     """What `config.toml` says; every key is optional."""
 
-    keys: dict[str, Keys] = Field(default_factory=dict)
+    keys: dict[str, Keys] = field(default_factory=dict)
     """Keys by the id of the action they are to do, in place of its own."""
-    filters: dict[str, Line] = Field(default_factory=dict)
+    filters: dict[str, Line] = field(default_factory=dict)
     """Saved filters by name, in the filter language."""
     archive: Place | None = None
     editor: Line | None = None
     """The command that opens an editor, before `$VISUAL` and `$EDITOR`; it may have arguments."""
-    themes: Place = Field(default_factory=own_themes_folder)
+    themes: Place = field(default_factory=own_themes_folder)
     """A folder of the user's own themes."""
 
 
@@ -65,5 +65,5 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     text = read_toml(path, Path("/"))
     settings = fit(Settings, text, text.table or {}) or Settings()
     here = path.parent.absolute()
-    places = {"themes": here / settings.themes, "archive": settings.archive and here / settings.archive}
-    return settings.model_copy(update=places), tuple(text.problems)
+    archive = settings.archive and here / settings.archive
+    return replace(settings, themes=here / settings.themes, archive=archive), tuple(text.problems)

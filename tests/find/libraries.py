@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
+from briefing.library.gate import validated
 from briefing.library.library import Library, Reading
 from briefing.model.briefing import Briefing, Region
 from briefing.model.card import Card, Direction, Sighting, Stance, Status
@@ -81,9 +83,9 @@ cards = st.fixed_dictionaries(
         ),
         "related": several(1, card=st.just("us/x"), how=words),
     }
-).map(Card.model_validate)
+).map(partial(validated, Card))
 sources = st.fixed_dictionaries({"title": words, "publisher": words, "kind": st.just("reporting")}).map(
-    Source.model_validate
+    partial(validated, Source)
 )
 
 
@@ -97,9 +99,7 @@ def libraries(draw: st.DrawFn, most: int = 4) -> Library:
         files[reference] = Reading(Path(f"/content/{reference}.toml"), None, card, ())
     return Library(
         Path("/content"),
-        Briefing.model_validate(
-            {"schema": 1, "title": "t", "perspective": "p", "as_of": ON, "regions": ("us", "korea")}
-        ),
+        validated(Briefing, {"schema": 1, "title": "t", "perspective": "p", "as_of": ON, "regions": ("us", "korea")}),
         {name: Region(name=name, code=name) for name in REGIONS},
         files,
         {name: draw(sources) for name in SOURCES},

@@ -93,7 +93,7 @@ def test_lists_of_a_library_in_which_some_cards_are_others_are_as_if_made_anew(
     others = {each: data.draw(st.sampled_from(sorted(library.cards))) for each in references}
     files = dict(library.files)
     for reference, other in others.items():
-        card = library.cards[other].model_copy(update={"aliases": library.cards[reference].aliases})
+        card = replace(library.cards[other], aliases=library.cards[reference].aliases)
         files[reference] = replace(library.files[reference], model=card)
     later = replace(library, files=files)
     touched, anew = before.touched(later, references), Listing(later, ON)

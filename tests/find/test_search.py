@@ -12,12 +12,12 @@ from examples import CARD, SOURCES
 from find.libraries import libraries, texts, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
 
 from briefing.find import search as searching
 from briefing.find.search import Concordance, Hit, Shown
 from briefing.find.text import fold, words_of
 from briefing.library.folder import read_library
+from briefing.model.closed import Closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +39,8 @@ def walked(written: Any) -> Iterator[str]:
     elif isinstance(written, tuple):
         for each in written:
             yield from walked(each)
-    elif isinstance(written, BaseModel):
-        for key, value in written:
+    elif isinstance(written, Closed):
+        for key, value in vars(written).items():
             fixed = key == "status" or key in UNREAD
             yield from () if fixed else walked(value)
 
@@ -51,7 +51,7 @@ def plain_lines(reference: str, card: Card, library: Library) -> Iterator[tuple[
     # What is said in a sentence of its parts is one line.
     yield from ((6, f"{related.how}: {related.card}") for related in card.related)
     yield from ((6, f"{each.actor} {each.stance}: {each.issue}") for each in card.position)
-    for key, value in card:
+    for key, value in vars(card).items():
         if key not in UNREAD | {"related", "position"}:
             for text in walked(value):
                 tier = TIERS.get(key, 3 if card.risk and text == card.risk.event else 6)

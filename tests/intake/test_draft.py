@@ -18,9 +18,11 @@ from briefing.intake import draft as module
 from briefing.intake.begin import begin
 from briefing.intake.draft import draft
 from briefing.library.folder import read_library
+from briefing.library.gate import validated
 from briefing.library.problem import BriefingError
 from briefing.library.root import shipped
-from briefing.model.card import Card, Status
+from briefing.model.card import Card, Status, numbered
+from briefing.model.closed import keys
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,13 +112,15 @@ def test_what_is_laid_open_holds_together(root: Path) -> None:
 
 def test_the_remarks_name_every_key_that_a_card_has(root: Path) -> None:
     written = draft(read_library(root), TODAY, "us/whole").read_text(encoding="utf-8")
-    card = Card.model_validate(tomlkit.parse(laid_open(laid_open(written))).unwrap())
+    table = numbered(tomlkit.parse(laid_open(laid_open(written))).unwrap())
+    card = validated(Card, table)
     assert card.risk
-    entries = [card, card.risk, *card.risk.assessment]
-    for table in ("claim", "judgment", "assumption", "gap", "position", "event", "signpost", "related"):
-        entries += getattr(card, table)
-    for entry in entries:
-        assert entry.model_fields_set == set(type(entry).model_fields), type(entry)
+    entries = [(card, table), (card.risk, table["risk"])]
+    entries += zip(card.risk.assessment, table["risk"]["assessment"], strict=True)
+    for name in ("claim", "judgment", "assumption", "gap", "position", "event", "signpost", "related"):
+        entries += zip(getattr(card, name), table[name], strict=True)
+    for entry, named in entries:
+        assert set(named) == set(keys(type(entry))), type(entry)
 
 
 def test_it_names_the_schema_only_where_that_lies_beside(root: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from briefing.library.archive import LARGEST, Archived, read_archive
+from briefing.library.gate import validated
 from briefing.model.source import Source
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def source(archive: str | None) -> Source:
-    return Source.model_validate({"title": "t", "publisher": "p", "kind": "reporting", "archive": archive})
+    return validated(Source, {"title": "t", "publisher": "p", "kind": "reporting", "archive": archive})
 
 
 def kept(folder: Path, name: str = "a.txt") -> Archived:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 from examples import CARD, SOURCES
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
 from briefing.library.fit import fit
 from briefing.library.toml import Text
 from briefing.model.briefing import Briefing, Region
 from briefing.model.card import Card
-from briefing.model.closed import FORMS
+from briefing.model.closed import FORMS, Closed
 from briefing.model.source import Source
 
 if TYPE_CHECKING:
@@ -368,13 +369,14 @@ def test_every_form_that_a_model_asks_for_has_words() -> None:
         own = {schema["pattern"]} if isinstance(schema.get("pattern"), str) else set()
         return own.union(*map(patterns, schema.values()))
 
-    models: tuple[type[BaseModel], ...] = (Card, Source, Region, Briefing)
-    asked = set().union(*(patterns(model.__pydantic_core_schema__) for model in models))
+    models: tuple[type[Closed], ...] = (Card, Source, Region, Briefing)
+    asked = set().union(*(patterns(TypeAdapter(model).core_schema) for model in models))
     assert asked <= set(FORMS) | {"^([0-9]{4})(?:-([0-9]{2}))?$"}  # a date has words of its own
 
 
 def test_a_fault_without_words_of_ours_has_pydantics(tmp_path: Path) -> None:
-    class Theme(BaseModel):
+    @dataclass(frozen=True, kw_only=True)
+    class Theme(Closed):
         size: bytes
 
     text = Text(tmp_path / "theme.toml", "size = 5\n")

@@ -373,7 +373,7 @@ def test_a_region_lists_its_own_worst_first_then_its_guests_and_the_unreadable_b
 def test_a_closed_briefing_is_judged_as_of_its_own_day(library_from: LibraryFrom) -> None:
     library = library_from({"us/a.toml": CARD, "briefing.toml": f"{HEAD}regions = ['us']\nclosed = true\n"})
     assert library.standings(date(2030, 1, 1))["us/a"].freshness == "fresh"
-    still_open = replace(library, briefing=library.briefing.model_copy(update={"closed": False}))
+    still_open = replace(library, briefing=replace(library.briefing, closed=False))
     assert still_open.standings(date(2030, 1, 1))["us/a"].freshness == "overdue"
 
 

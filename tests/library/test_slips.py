@@ -8,10 +8,10 @@ import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel
 
 from briefing.library.slips import MANY, slip
 from briefing.model.card import Card, Risk
+from briefing.model.closed import Closed, keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -226,9 +226,9 @@ def test_it_knows_the_tables_that_a_card_has_many_of() -> None:
     assert {*tables(Card, ""), *tables(Risk, "risk.")} == MANY
 
 
-def tables(model: type[BaseModel], way: str) -> Iterator[str]:
+def tables(model: type[Closed], way: str) -> Iterator[str]:
     """Keys of a model that hold a list of tables."""
-    for name, described in model.model_fields.items():
-        match get_args(described.annotation):
-            case (entry, second) if second is ... and isinstance(entry, type) and issubclass(entry, BaseModel):
+    for name, held in keys(model).items():
+        match get_args(held):
+            case (entry, second) if second is ... and isinstance(entry, type) and issubclass(entry, Closed):
                 yield f"{way}{name}"

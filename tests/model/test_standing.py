@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.library.gate import validated
 from briefing.model.briefing import ReviewDays
 from briefing.model.card import Card, Status
 from briefing.model.scales import Freshness, Impact, Level, Likelihood, Trend
@@ -33,7 +34,7 @@ def card(*ratings: Rating, as_of: date = DAY, by: date | None = None, status: st
         for age, (likelihood, impact) in zip(reversed(range(len(ratings))), ratings, strict=True)
     ]
     risk = {"risk": {"by": by, "assessment": assessments}} if ratings else {}
-    return Card.model_validate({"title": "t", "as_of": as_of, "summary": "s", "status": status, **risk})
+    return validated(Card, {"title": "t", "as_of": as_of, "summary": "s", "status": status, **risk})
 
 
 def on(day: date, subject: Card) -> Standing:
@@ -58,7 +59,7 @@ def test_a_card_without_risk_has_no_rating_and_no_trend() -> None:
 
 
 def test_a_risk_that_nobody_has_rated_yet_has_no_level() -> None:
-    unrated = Card.model_validate({"title": "t", "as_of": DAY, "summary": "s", "risk": {"event": "e"}})
+    unrated = validated(Card, {"title": "t", "as_of": DAY, "summary": "s", "risk": {"event": "e"}})
     assert on(DAY, unrated).level is None
     assert not on(DAY, unrated).deadline_passed
 

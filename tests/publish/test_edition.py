@@ -104,7 +104,7 @@ def test_files_that_cannot_be_read_are_left_out_of_what_is_chosen(library_from: 
 
 def test_a_closed_briefing_is_judged_on_its_own_day(library_from: LibraryFrom) -> None:
     library = library_from({"us/sofa.toml": CARD})
-    closed = replace(library, briefing=library.briefing.model_copy(update={"closed": True}))
+    closed = replace(library, briefing=replace(library.briefing, closed=True))
     later = DAY.replace(year=2030)
     assert edition_of(closed, closed.standings(later), later).today == DAY
     assert edition_of(library, library.standings(later), later).today == later
@@ -149,7 +149,7 @@ def test_only_plain_addresses_of_the_web_are_linked_to(library_from: LibraryFrom
     sources = edition(library_from(FILES)).sources
     assert link_to(sources["jt"]) == "https://www.japantimes.co.jp/news/2024/09/29/ishiba"
     assert link_to(sources["nasty"]) is None
-    assert link_to(sources["nasty"].model_copy(update={"url": None})) is None
+    assert link_to(replace(sources["nasty"], url=None)) is None
 
 
 def test_markdown_bears_the_handling_line_at_its_head_and_foot(library_from: LibraryFrom) -> None:

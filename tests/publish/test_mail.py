@@ -106,7 +106,7 @@ def test_a_title_is_a_subject_and_never_a_header(title: str, subject: str) -> No
 
 def test_handling_stands_at_head_and_foot_of_both_forms() -> None:
     library = shipped().library
-    briefing = library.briefing.model_copy(update={"handling": "Desk <only>"})
+    briefing = replace(library.briefing, handling="Desk <only>")
     said = forms(reopened(mail(replace(shipped(), library=replace(library, briefing=briefing)))))
     assert said["text/plain"].startswith("Desk <only>\n\n")
     assert said["text/plain"].endswith("\n\nDesk <only>\n")

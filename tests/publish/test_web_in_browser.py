@@ -36,7 +36,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The first briefing with a handling line, one in twelve scripts, and one card, as files."""
     folder = tmp_path_factory.mktemp("pages")
     shipped, twelve = read_library(ROOT / "content"), read_library(twelve_regions(folder / "twelve"))
-    handled = replace(shipped, briefing=shipped.briefing.model_copy(update={"handling": HANDLING}))
+    handled = replace(shipped, briefing=replace(shipped.briefing, handling=HANDLING))
     editions = {
         "whole": edition_of(handled, handled.standings(DAY), DAY),
         "twelve": edition_of(twelve, twelve.standings(DAY), date(2025, 5, 10)),

@@ -361,7 +361,7 @@ def test_the_contents_lead_to_every_page_and_to_the_sections_of_the_first() -> N
 def test_handling_stands_at_head_and_foot_of_the_page() -> None:
     circulated = shipped("us")
     assert "<header" not in html(circulated)
-    briefing = circulated.library.briefing.model_copy(update={"handling": "Desk <only>"})
+    briefing = replace(circulated.library.briefing, handling="Desk <only>")
     handled = replace(circulated, library=replace(circulated.library, briefing=briefing))
     tree = parsed(html(handled))
     for tag in ("header", "footer"):
