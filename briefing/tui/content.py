@@ -68,7 +68,6 @@ class Content:
         What is kept is shown at once. If it is to be read anew after all, and that has been asked for meanwhile, it is
         left to whoever was asked.
         """
-        from briefing.library.folder import read_library
         from briefing.library.kept import Kept
         from briefing.tui.front import is_as_kept
         from briefing.tui.showing import showing
@@ -84,6 +83,8 @@ class Content:
                 return
             if worker.is_cancelled:
                 return
+        from briefing.library.folder import read_library
+
         try:
             library = read_library(self.root, kept=kept.readings() if kept else {}, so_far=self._so_far)
         except BriefingError as error:

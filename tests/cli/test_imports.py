@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -151,6 +152,51 @@ def test_a_bare_start_loads_no_parser_no_models_and_no_reader(environ: dict[str,
     modules = set(json.loads(ended.stdout))
     assert not modules & {"argparse", "pydantic", "tomli", "briefing.library.folder"}
     assert not [name for name in modules if name.startswith(("briefing.model", "briefing.publish"))]
+
+
+KEEP = """
+import sys
+from datetime import date
+from pathlib import Path
+from briefing.library.folder import read_library
+from briefing.library.kept import Kept
+from briefing.tui.front import NAME, front
+from briefing.tui.showing import showing
+library = read_library(Path(sys.argv[1]))
+Kept(Path(sys.argv[2]), library.root).keep(library, {NAME: front(showing(library, date(2024, 10, 3)))})
+"""
+OPEN = """
+import json, sys
+from datetime import date
+from pathlib import Path
+from briefing.library.kept import Kept
+from briefing.publish.card import card_document
+from briefing.reader.settings import read_settings
+from briefing.tui.front import is_as_kept, kept_showing
+kept = Kept(Path(sys.argv[2]), Path(sys.argv[1]))
+shown, front = kept_showing(kept, date(2024, 10, 3))
+library, standings = shown.library, shown.listing.standings
+card_document(library, "us/sofa", standings["us/sofa"])
+read_settings(Path(sys.argv[2], "none.toml"))
+assert is_as_kept(kept, front)
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_a_folder_is_opened_as_it_was_kept_without_what_would_read_it(
+    environ: dict[str, str], briefing_from: BriefingFrom, tmp_path: Path
+) -> None:
+    root = briefing_from({"us/sofa.toml": CARD})
+    for path in root.rglob("*.toml"):
+        os.utime(path, (10**9, 10**9))  # what was just written is not kept
+    words = [str(root), str(tmp_path / "cache")]
+    subprocess.run([sys.executable, "-c", KEEP, *words], env=environ, check=True)
+    ended = subprocess.run(
+        [sys.executable, "-c", OPEN, *words], env=environ, capture_output=True, text=True, check=True
+    )
+    modules = set(json.loads(ended.stdout))
+    assert "briefing.model.card" in modules
+    assert not modules & {"pydantic", "pydantic_core", "annotated_types", "tree_sitter"}
 
 
 def test_a_check_of_what_has_not_changed_loads_no_models_and_no_rules(
