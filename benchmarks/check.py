@@ -25,12 +25,11 @@ _PARSED: Final = """
 import sys
 from pathlib import Path
 import tomli
-from pydantic import TypeAdapter
+from briefing.library.gate import validated
 from briefing.model.card import Card
-form = TypeAdapter(Card)
 cards = []
 for path in sorted(Path(sys.argv[1]).glob("r*/card-*.toml")):
-    cards.append(form.validate_python(tomli.loads(path.read_text(encoding="utf-8"))))
+    cards.append(validated(Card, tomli.loads(path.read_text(encoding="utf-8"))))
 """
 """The cards made as plainly as the model allows."""
 _READ: Final = """

@@ -63,7 +63,7 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.
     """
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     if issubclass(model, Card) and _may_be_too_much(text.written):
         table = numbered(table)

@@ -28,9 +28,6 @@ from briefing.model.scales import Confidence, Credibility, Impact, Likelihood
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
-
 NUMBERED: Final = {"claim": "c", "judgment": "j", "gap": "g", "signpost": "s"}
 """The tables whose entries can be referred to, with the letter that an entry without an id is numbered by."""
 
@@ -273,10 +270,6 @@ class Card(Closed):
     signpost: tuple[Signpost, ...] = ()
     related: tuple[Related, ...] = ()
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
-        return Before(_numbered).__get_pydantic_core_schema__(source, handler)
-
     def parts(self) -> Iterator[tuple[str, int, str]]:
         """Yield everything that can be referred to: its table, its place there from 0, its id."""
         for table in NUMBERED:
@@ -299,7 +292,3 @@ def numbered(card: dict[str, Any]) -> dict[str, Any]:
                 for place, entry in enumerate(entries, start=1)
             ]
     return filled
-
-
-def _numbered(table: object) -> object:
-    return numbered(table) if isinstance(table, dict) else table

@@ -1,6 +1,6 @@
 """The ground of every model: closed, frozen, and strict about what a key holds.
 
-Pydantic holds a table against a model, and is not loaded to have one.
+What is asked of a key is written down without pydantic, which is not loaded to have a model.
 """
 
 from __future__ import annotations
@@ -8,20 +8,16 @@ from __future__ import annotations
 from dataclasses import Field, fields
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, cast, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, NamedTuple, get_type_hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
 
 
 class Closed:
     """A table of TOML, as a frozen dataclass. An unknown key is an error, and nothing changes once it is read."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
-    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
 
 _hints: Final = cache(get_type_hints)
@@ -36,26 +32,15 @@ def keys(model: type) -> Mapping[str, Any]:
 class Asked:
     """What is asked of a value, in the words of pydantic's own schemas: `strict`, `pattern`, `ge`."""
 
-    def __init__(self, **asked: object) -> None:
-        self._asked = asked
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return cast("CoreSchema", {**handler(source), **self._asked})
+    def __init__(self, **words: object) -> None:
+        self.words = words
 
 
-class Before:
+class Before(NamedTuple):
     """What looks at a value as it is written, before all else does; in a schema it may be `written` so."""
 
-    def __init__(self, look: Callable[[Any], object], written: Any = None) -> None:
-        self._look, self._written = look, written
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        from pydantic_core import core_schema
-
-        written = None if self._written is None else handler.generate_schema(self._written)
-        return core_schema.no_info_before_validator_function(
-            self._look, handler(source), json_schema_input_schema=written
-        )
+    look: Callable[[Any], object]
+    written: Any = None
 
 
 def _whole(written: object) -> object:

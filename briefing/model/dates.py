@@ -6,13 +6,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler
-    from pydantic_core import CoreSchema
-
-_WRITTEN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
+WRITTEN: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?")
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -34,7 +30,7 @@ class PartialDate:
             return written
         if type(written) is date:
             return cls(written.year, written.month, written.day)
-        match = _WRITTEN.fullmatch(written) if isinstance(written, str) else None
+        match = WRITTEN.fullmatch(written) if isinstance(written, str) else None
         if match is None or match[1] == "0000" or not 1 <= int(match[2] or 1) <= 12:
             raise ValueError('must be a day as 2024-10-03, or "2024-10" or "2024" where no more is known')
         return cls(int(match[1]), int(match[2]) if match[2] else None)
@@ -60,18 +56,6 @@ class PartialDate:
         if self.day is not None:
             return self.first
         return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
-        from pydantic_core import core_schema
-
-        return core_schema.no_info_plain_validator_function(
-            cls.read,
-            json_schema_input_schema=core_schema.union_schema(
-                [core_schema.date_schema(), core_schema.str_schema(pattern=f"^{_WRITTEN.pattern}$")]
-            ),
-            serialization=core_schema.plain_serializer_function_ser_schema(cls.written),
-        )
 
 
 def said(day: date, beside: date | None = None) -> str:

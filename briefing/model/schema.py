@@ -8,15 +8,15 @@ import json
 from enum import Enum
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
-from pydantic import Field, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from briefing.model.briefing import Briefing, Region
 from briefing.model.card import NUMBERED, SUMMARY_LIMIT, Card
 from briefing.model.closed import FORMS, NOT_BLANK, Closed, Id, keys
 from briefing.model.dates import PartialDate
+from briefing.model.form import form
 from briefing.model.scales import Credibility, Likelihood, Reliability
 from briefing.model.source import Source
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaMode, JsonSchemaValue
     from pydantic_core import CoreSchema, core_schema
 
-_SOURCES: Final = Field(
-    title="Sources",
-    description="sources.toml: every text that claims are taken from, by its id.",
-    json_schema_extra={"additionalProperties": False},
-)
+_SOURCES: Final = {
+    "title": "Sources",
+    "description": "sources.toml: every text that claims are taken from, by its id.",
+    "additionalProperties": False,
+}
 KINDS: Final[dict[str, Any]] = {
     "briefing": Briefing,
     "region": Region,
     "card": Card,
-    "sources": Annotated[dict[Id, Source], _SOURCES],
+    "sources": dict[Id, Source],
 }
 """Each kind of file, and what one holds."""
 
@@ -44,7 +44,7 @@ _LETTERS: Final = {get_args(keys(Card)[table])[0]: letter for table, letter in N
 
 def schema_of(kind: str) -> JsonSchemaValue:
     """Make the schema of one kind of file."""
-    return TypeAdapter(KINDS[kind]).json_schema(schema_generator=_Described)
+    return _Described().generate(form(KINDS[kind]))
 
 
 def schema_text(kind: str) -> str:
@@ -58,6 +58,11 @@ class _Described(GenerateJsonSchema):
     def generate(self, schema: CoreSchema, mode: JsonSchemaMode = "validation") -> JsonSchemaValue:
         return {"$schema": self.schema_dialect, **super().generate(schema, mode)}
 
+    def generate_inner(self, schema: Any) -> JsonSchemaValue:
+        """As pydantic does it, but that each table and scale is said once, and referred to by its name."""
+        named = {**schema, "ref": schema["cls"].__name__} if "cls" in schema and "ref" not in schema else schema
+        return super().generate_inner(named)
+
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False  # made from the key, it would only repeat it
 
@@ -70,10 +75,13 @@ class _Described(GenerateJsonSchema):
             value.pop("default", None)
         return value
 
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        return super().dict_schema(schema) | _SOURCES  # there is no other
+
     def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
         table = super().dataclass_schema(schema)
         model: type = schema["cls"]
-        table["description"] = inspect.getdoc(model)  # not every version of pydantic takes a dataclass's
+        table |= {"description": inspect.getdoc(model), "additionalProperties": False}
         docstrings = dict(_docstrings(model))
         if letter := _LETTERS.get(model):
             table["required"].remove("id")

@@ -102,7 +102,7 @@ def test_a_new_folder_is_begun_without_reading_any(environ: dict[str, str], tmp_
 def test_completions_need_their_library_and_the_grammar_alone(environ: dict[str, str]) -> None:
     modules = loaded(environ, "--print-completion", "bash")
     assert modules & LIBRARIES == {"shtab"}
-    assert not modules & {"pydantic", "tomli", "briefing.library.folder"}
+    assert not modules & {"pydantic_core", "tomli", "briefing.library.folder"}
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -150,8 +150,17 @@ print(json.dumps(sorted(sys.modules)))
 def test_a_bare_start_loads_no_parser_no_models_and_no_reader(environ: dict[str, str]) -> None:
     ended = subprocess.run([sys.executable, "-c", BARE], env=environ, capture_output=True, text=True, check=True)
     modules = set(json.loads(ended.stdout))
-    assert not modules & {"argparse", "pydantic", "tomli", "briefing.library.folder"}
+    assert not modules & {"argparse", "pydantic_core", "tomli", "briefing.library.folder"}
     assert not [name for name in modules if name.startswith(("briefing.model", "briefing.publish"))]
+
+
+@pytest.mark.parametrize("words", [("show",), ("list", "--json"), ("check", "--today", "2024-10-03")])
+def test_content_is_read_by_the_core_of_pydantic_which_looks_for_no_plugins(
+    unmeasured: dict[str, str], briefing_from: BriefingFrom, words: tuple[str, ...]
+) -> None:
+    modules = loaded(unmeasured, *words, "-C", str(briefing_from({"us/sofa.toml": CARD})))
+    assert "pydantic_core" in modules
+    assert not modules & {"pydantic", "importlib.metadata"}
 
 
 KEEP = """
@@ -196,7 +205,7 @@ def test_a_folder_is_opened_as_it_was_kept_without_what_would_read_it(
     )
     modules = set(json.loads(ended.stdout))
     assert "briefing.model.card" in modules
-    assert not modules & {"pydantic", "pydantic_core", "annotated_types", "tree_sitter"}
+    assert not modules & {"pydantic_core", "tree_sitter"}
 
 
 def test_a_check_of_what_has_not_changed_loads_no_models_and_no_rules(
@@ -205,7 +214,7 @@ def test_a_check_of_what_has_not_changed_loads_no_models_and_no_rules(
     root = briefing_from({"us/sofa.toml": CARD})
     time.sleep(2.1)  # of files that were just written no check is remembered
     words = ("check", "-C", str(root), "--today", "2024-10-03")
-    assert "pydantic" in loaded(unmeasured, *words)
+    assert "pydantic_core" in loaded(unmeasured, *words)
     modules = loaded(unmeasured, *words)
-    assert not modules & {"pydantic", "tomli", "tree_sitter", "briefing.cli.check", "dataclasses"}
+    assert not modules & {"pydantic_core", "tomli", "tree_sitter", "briefing.cli.check", "dataclasses"}
     assert not [name for name in modules if name.startswith(("briefing.model", "briefing.check"))]

@@ -11,7 +11,7 @@ import tomlkit
 from examples import write_briefing
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pydantic import TypeAdapter
+from pydantic_core import SchemaSerializer
 
 from briefing.library.clean import clean
 from briefing.library.folder import read_library
@@ -26,6 +26,7 @@ from briefing.model.card import (
     numbered,
 )
 from briefing.model.dates import PartialDate
+from briefing.model.form import form
 from briefing.model.scales import Confidence, Credibility, Impact, Likelihood
 
 LETTERS = st.sampled_from("abcxyzÄßéñ中海峡日本한국أمنمیروهشहिन्दी")
@@ -135,7 +136,7 @@ def said_by(card: Card, written: dict[str, Any]) -> Any:
             return {key: said(value[key], each) for key, each in written.items()}
         return tuple(map(said, value, written)) if isinstance(value, tuple) else value
 
-    return said(TypeAdapter(Card).dump_python(card), numbered(written))
+    return said(SchemaSerializer(form(Card)).to_python(card), numbered(written))
 
 
 def as_read(written: dict[str, Any]) -> dict[str, Any]:

@@ -270,7 +270,7 @@ def test_reading_a_theme_loads_neither_textual_nor_pydantic() -> None:
     ask = (
         "import sys; from pathlib import Path; from briefing.reader.themes import read_theme\n"
         f"theme, _ = read_theme(Path({str(SHIPPED_FOLDER / 'midnight.toml')!r}))\n"
-        "print(theme.name, {'textual', 'rich', 'pydantic', 'tree_sitter'} & set(sys.modules))"
+        "print(theme.name, {'textual', 'rich', 'pydantic_core', 'tree_sitter'} & set(sys.modules))"
     )
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     answer = subprocess.run([sys.executable, "-c", ask], env=environ, capture_output=True, text=True, check=True)
