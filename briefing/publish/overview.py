@@ -171,16 +171,23 @@ class Cell(NamedTuple):
     likelihood: Likelihood
     impact: Impact
     references: tuple[str, ...]
+    more: int = 0
+    """How many stand in it beside these."""
 
 
-def matrix(library: Library, standings: Mapping[str, Standing]) -> list[list[Cell]]:
-    """Rows of impact from worst to least, each of likelihood from least to most, each field with its cards."""
+def matrix(library: Library, standings: Mapping[str, Standing], most: int | None = None) -> list[list[Cell]]:
+    """Rows of impact from worst to least, each of likelihood from least to most, each field with its cards.
+
+    Of each field the worst are named, where no more than `most` are wanted.
+    """
     standing_in: dict[tuple[Likelihood, Impact], list[str]] = {}
     for reference in library.worst_first(list(library.cards), standings):
         rating = standings[reference].assessment
         if rating and standings[reference].counts:
             standing_in.setdefault((rating.likelihood, rating.impact), []).append(reference)
-    return [
-        [Cell(likelihood, impact, tuple(standing_in.get((likelihood, impact), ()))) for likelihood in Likelihood]
-        for impact in reversed(Impact)
-    ]
+
+    def cell(likelihood: Likelihood, impact: Impact) -> Cell:
+        named = standing_in.get((likelihood, impact), [])
+        return Cell(likelihood, impact, tuple(named[:most]), len(named[most:]) if most else 0)
+
+    return [[cell(likelihood, impact) for likelihood in Likelihood] for impact in reversed(Impact)]

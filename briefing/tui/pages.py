@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 from briefing.publish.card import HISTORY, SOURCES
 from briefing.publish.document import Document, muted, text
 from briefing.publish.overview import COMING, DESK, SEEN, matrix, overview_document
-from briefing.tui.panes.matrix import set_matrix
+from briefing.tui.panes.matrix import LETTERS, set_matrix
 from briefing.tui.typeset import BLANK, MEASURE, set_document, set_section
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Overview:
         document = overview_document(listing.library, listing.standings, listing.calendar)
         # Its byline stands in the bar above.
         shown = replace(document, opening=document.opening[:-1])
-        return cls(listing, shown, matrix(listing.library, listing.standings))
+        return cls(listing, shown, matrix(listing.library, listing.standings, len(LETTERS)))
 
     def set(self, width: int, styles: Styles, *, paired: bool) -> list[Line]:
         """The page; with the matrix at its end where that does not stand beside it."""

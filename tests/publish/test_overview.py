@@ -144,3 +144,11 @@ def test_the_matrix_holds_each_counted_card_in_its_field(library_from: LibraryFr
         ("unlikely", "moderate"): ("us/sofa",),
     }
     assert rows[0][0].impact == "catastrophic"
+
+
+def test_of_a_crowded_field_the_worst_are_named_and_the_others_counted(library_from: LibraryFrom) -> None:
+    library = library_from({f"us/{name}.toml": CARD for name in ("a", "b", "c")})
+    (field,) = (cell for row in matrix(library, library.standings(DAY), 2) for cell in row if cell.references)
+    assert (field.references, field.more) == (("us/a", "us/b"), 1)
+    (field,) = (cell for row in matrix(library, library.standings(DAY)) for cell in row if cell.references)
+    assert (field.references, field.more) == (("us/a", "us/b", "us/c"), 0)

@@ -33,6 +33,8 @@ _HEADS: Final = {
 }
 _SIDE: Final = 13
 """Columns of the impact's name at the side."""
+LETTERS: Final = ascii_lowercase
+"""Of the cards that are named; all others are only counted."""
 NARROWEST: Final = _SIDE + 7 * 5
 """Columns that the matrix needs."""
 
@@ -51,7 +53,8 @@ def set_matrix(
     muted = styles["muted"]
     lines = [Line(Content.styled("Impact × likelihood", styles["heading"]), heading="Matrix")]
     placed = [reference for row in rows for cell in row for reference in cell.references]
-    letters = dict(zip(placed, ascii_lowercase, strict=False))
+    letters = dict(zip(placed, LETTERS, strict=False))
+    more = len(placed) + sum(cell.more for row in rows for cell in row) - len(letters)
     column = min(max((width - _SIDE) // 7, 5), 8)
     if width >= NARROWEST:
         lines.append(BLANK)
@@ -71,8 +74,8 @@ def set_matrix(
         assert standing.level is not None  # only what is rated stands in the matrix
         mark = Content.styled(f"{gauge(standing.level)} ", styles[standing.level.value])
         lines.append(Line(Content.styled(f"{letter}  ", muted) + mark + Content(title), lead=Lead("card", reference)))
-    if len(placed) > len(letters):
-        lines.append(Line(Content.styled(f"and {counted(len(placed) - len(letters), 'card')} more", muted)))
+    if more:
+        lines.append(Line(Content.styled(f"and {counted(more, 'card')} more", muted)))
     if not placed:
         lines.append(Line(Content.styled("No card is rated yet: a [risk] with an assessment puts it here.", muted)))
     return lines
@@ -87,7 +90,7 @@ def _field(cell: Cell, letters: Mapping[str, str], width: int, styles: Mapping[s
     known = [letters[each] for each in cell.references if each in letters]
     shown = (
         " ".join(known)
-        if len(known) * 2 - 1 <= inner and len(known) == len(cell.references)
+        if len(known) * 2 - 1 <= inner and len(known) == len(cell.references) + cell.more
         else f"{known[0] if known else ''}+"
     )
     return Content.styled(f"{shown:^{inner}}", styles[f"{worth.value}-standing"]) + Content(" ")
