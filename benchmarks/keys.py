@@ -1,18 +1,21 @@
-"""A key on a long list beside the same on a short one, and what one sends to the terminal at 120 columns by 40 lines.
+"""A key among many cards beside the same among a hundred, and what one sends to the terminal at 120 columns by 40 lines.
 
-The clock runs from the key to the last byte of the frame that it brings about.
+The clock runs from the key to the last byte of the frame that it brings about. On the screen stands the same in both.
 """
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.content import kept
+from benchmarks.content import DAY, REGIONS, kept
 from benchmarks.start import A_CARD
 from benchmarks.table import Row
 from benchmarks.watched import BRIEFING, Watched, home
+from briefing.find.listing import Listing
+from briefing.library.folder import read_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from benchmarks.table import Plan
 
 _FEW: Final = 100
+_LISTED: Final = (_FEW - REGIONS + 2) // 2
+"""Of these in each of the two regions that are looked at: more than stand on the screen."""
 _TARGETED: Final = 100_000
 _KEYS: Final = {"j": ("j", "k"), "another region": ("]", "[")}
 
@@ -33,7 +38,8 @@ def rows(plan: Plan) -> Iterator[Row]:
 
 
 def _beside_few(cards: int, rounds: int, place: Path) -> Iterator[Row]:
-    many, few = at_rest(kept(cards), place / str(cards)), at_rest(kept(_FEW), place / str(_FEW))
+    many = at_rest(kept(cards), place / str(cards))
+    few = at_rest(_few(kept(cards), place / f"few of {cards}"), place / str(_FEW))
     try:
         for opened in (many, few):
             opened.frame("1")
@@ -50,6 +56,26 @@ def _beside_few(cards: int, rounds: int, place: Path) -> Iterator[Row]:
     finally:
         many.close()
         few.close()
+
+
+def _few(many: Path, root: Path) -> Path:
+    """A folder with a hundred of the cards: those that its first two regions list first, and one of each other."""
+    first = [many / f"r{number:02}" for number in (0, 1)]
+    for region in many.iterdir():
+        if region in first:
+            shutil.copytree(region, root / region.name)
+        elif region.is_dir():
+            (root / region.name).mkdir(parents=True)
+            for name in ("region.toml", min(path.name for path in region.glob("card-*"))):
+                shutil.copy(region / name, root / region.name)
+        else:
+            root.mkdir(exist_ok=True)
+            shutil.copy(region, root)
+    listing = Listing(read_library(root), DAY)
+    for region in first:
+        for reference in listing.cards(region.name)[_LISTED:]:
+            (root / f"{reference}.toml").unlink()
+    return root
 
 
 def at_rest(root: Path, at_home: Path) -> Watched:

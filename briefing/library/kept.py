@@ -34,6 +34,7 @@ Answer = TypeVar("Answer")
 _CREATE: Final = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
+PRAGMA cache_size = -256;
 BEGIN;
 CREATE TABLE IF NOT EXISTS file (
     path TEXT PRIMARY KEY,
@@ -46,6 +47,7 @@ CREATE TABLE IF NOT EXISTS reading (path TEXT PRIMARY KEY, sum INTEGER NOT NULL,
 CREATE TABLE IF NOT EXISTS made (name TEXT PRIMARY KEY, sum INTEGER NOT NULL, packed BLOB NOT NULL);
 COMMIT;
 """
+"""The cache is of 256 KiB: of what is gone through once, SQLite would go on holding 2 MB."""
 _SETTLED_NS: Final = 2 * 10**9
 """How much older than its keeping a file has to be: one that is saved twice in a tick of the clock looks unchanged."""
 _ROOMS: Final = ("model", "library", "publish", "find", "check", "tui", "tui/panes")
