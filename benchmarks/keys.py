@@ -1,6 +1,7 @@
-"""A key among many cards beside the same among a hundred, and what one sends to the terminal at 120 columns by 40 lines.
+"""A key among many cards beside the same among a hundred, and what one sends to the terminal.
 
-The clock runs from the key to the last byte of the frame that it brings about. On the screen stands the same in both.
+The clock runs from the key to the last byte of the frame that it brings about. The same stands on the screen in both,
+at 120 columns by 40 lines.
 """
 
 from __future__ import annotations
