@@ -157,7 +157,7 @@ class BriefingApp(TerminalApp[None]):
         self._hindsight: Hindsight | None = None
         self._cards_shown = Event()
         """Whether the first frame with cards is out."""
-        self.content = Content(root, calendar, self.post_message, self._read_settings, keeps=not read_only)
+        self.content = self._content_of(root)
         self._keeping: Timer | None = None
         self._past = past
         """The revision that was asked for on the command line."""
@@ -253,6 +253,10 @@ class BriefingApp(TerminalApp[None]):
         assert isinstance(dashboard, Dashboard)
         return dashboard
 
+    def _content_of(self, root: Path) -> Content:
+        reading = (self._until_shown, self._read_settings)
+        return Content(root, self.calendar, self.post_message, *reading, keeps=not self.read_only)
+
     def on_ready(self) -> None:
         """Read the content once the first frame is out."""
         get_running_loop().set_default_executor(Abandoned())
@@ -266,10 +270,16 @@ class BriefingApp(TerminalApp[None]):
         if is_there and library.root == self.root and not self.is_read:
             self.showing = event.showing
             self.dashboard.take(event.showing)
+            self.call_after_refresh(self._cards_shown.set)
+        else:
+            self._cards_shown.set()
+
+    def _until_shown(self) -> None:
+        """On a thread: let the first cards have the processor to themselves."""
+        self._cards_shown.wait(_PATIENCE)
 
     def _read_settings(self) -> Settings:
-        """On a thread: what the reader has set, once the first cards have had the processor to themselves."""
-        self._cards_shown.wait(_PATIENCE)
+        """On a thread: what the reader has set."""
         from briefing.reader.places import settings_file
         from briefing.reader.settings import read_settings
 
@@ -639,7 +649,7 @@ class BriefingApp(TerminalApp[None]):
         self.marking.forget_steps()
         self.workers.cancel_group(self, "watch")
         self.content.close()
-        self.content = Content(root, self.calendar, self.post_message, self._read_settings, keeps=not self.read_only)
+        self.content = self._content_of(root)
         self.run_worker(self.content.read, thread=True, group="read", exclusive=True)
 
     def action_choose_theme(self) -> None:

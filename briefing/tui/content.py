@@ -46,12 +46,15 @@ class Content:
         root: Path,
         calendar: date,
         post: Callable[[Message], object],
+        until_shown: Callable[[], object],
         read_settings: Callable[[], Settings],
         *,
         keeps: bool,
     ) -> None:
         self.root, self.calendar = root, calendar
         self._post, self._read_settings = post, read_settings
+        self._until_shown = until_shown
+        """Waits for the first frame with cards, which work beside it would hold up."""
         self._keeps = keeps
         """Whether what is read is kept for the next run: for whom only reads, nothing is written."""
         self._archive: Path | None = None
@@ -76,7 +79,7 @@ class Content:
         kept = self._kept = Kept(cache_folder(), self.root) if self._keeps else None
         shown = self._show_kept(kept) if kept else None
         if kept and shown and self._front:
-            # This waits for the first frame with cards, which a look at every file would hold up.
+            self._until_shown()
             self._archive = self._read_settings().archive
             if is_as_kept(kept, self._front):
                 self._post(LibraryChecked(shown))
@@ -94,7 +97,7 @@ class Content:
             return
         self._post(LibraryRead(showing(library, self.calendar)))
         if not shown:
-            # Only now: the cards do not wait for what most readers have none of.
+            self._until_shown()
             self._archive = self._read_settings().archive
         self._post(LibraryChecked(showing(self._checked(library), self.calendar)))
 
@@ -158,6 +161,7 @@ class Content:
                 showing(library, self.calendar), edition=told, short_edition=f"reading: {share:.0%}", problems=""
             )
             self._post(PartRead(shown))
+            self._until_shown()
             self._parts_from = monotonic() + PARTS_EVERY
 
     def _checked(self, library: Library) -> Library:

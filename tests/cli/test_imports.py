@@ -169,10 +169,10 @@ from datetime import date
 from pathlib import Path
 from briefing.library.folder import read_library
 from briefing.library.kept import Kept
-from briefing.tui.front import NAME, front
+from briefing.tui.front import made
 from briefing.tui.showing import showing
 library = read_library(Path(sys.argv[1]))
-Kept(Path(sys.argv[2]), library.root).keep(library, {NAME: front(showing(library, date(2024, 10, 3)))})
+Kept(Path(sys.argv[2]), library.root).keep(library, made(showing(library, date(2024, 10, 3))))
 """
 OPEN = """
 import json, sys
