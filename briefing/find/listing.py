@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from briefing.find.order import Order, ordered
-from briefing.find.terms import Subject
 from briefing.model.standing import standing
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from briefing.find.filter import Filter
-    from briefing.find.terms import Marks
+    from briefing.find.terms import Marks, Subject
     from briefing.library.library import Library
     from briefing.model.standing import Aggregate, Standing
 
@@ -68,6 +67,8 @@ class Listing:
             for name, outlook in self.outlooks.items()
         }
         if self.is_ready:
+            from briefing.find.terms import Subject
+
             others = {each: Subject(each, library.cards[each], fresh[each]) for each in references}
             listing._subjects = {**self._subjects, **others}
             listing.is_ready = True

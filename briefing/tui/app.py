@@ -307,20 +307,27 @@ class BriefingApp(TerminalApp[None]):
         self.showing, self.is_read = event.showing, True
         self.dashboard.take(event.showing)
         if before is None:
-            gc.freeze()
-            gc.enable()
-            self.call_after_refresh(self._cards_shown.set)
+            self.call_after_refresh(self._first_shown)
             # The watcher is heavy to load: not before the first cards are on the screen.
             self.set_timer(_WATCH_AFTER, self._begin_to_watch)
             if self._past:
                 self.post_message(OpenRevision(self._past.id, from_the_start=True))
                 self._past = None
-        elif self.is_checked and event.is_checked:
-            self._tell_change(before, library)
+        else:
+            self.marking.look_up(library)
+            if self.is_checked and event.is_checked:
+                self._tell_change(before, library)
         self.is_checked = event.is_checked
-        self.marking.look_up(library)
         if event.is_checked:
             self._settled(event.showing)
+
+    def _first_shown(self) -> None:
+        """Do what the first frame with cards did not have to wait for."""
+        self._cards_shown.set()
+        gc.freeze()
+        gc.enable()
+        if self.library:
+            self.marking.look_up(self.library)
 
     @while_shown
     def on_library_checked(self, event: LibraryChecked) -> None:

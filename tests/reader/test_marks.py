@@ -82,9 +82,11 @@ def test_a_card_that_says_something_else_since_has_changed_until_it_is_read_agai
     log.mark_read(briefed(sofa=CARD), ["us/sofa"], TODAY)
     library = briefed(sofa=REWORDED)
     assert log.marks(library) == Marks(changed=frozenset({"us/sofa"}), read_on={"us/sofa": TODAY})
+    assert log.marks(library).news == {"us/sofa"}
     assert log.last_read(library, ["us/sofa"])["us/sofa"].text == CARD
     log.mark_read(library, ["us/sofa"], TOMORROW)
     assert log.marks(library) == Marks(read_on={"us/sofa": TOMORROW})
+    assert log.marks(library).news == set()
     assert log.last_read(library, ["us/sofa"]) == {"us/sofa": LastRead(TOMORROW, REWORDED)}
 
 
@@ -100,7 +102,7 @@ def test_a_card_marked_unread_is_unread_and_what_was_last_read_is_still_known(
     log.mark_read(library, ["us/sofa"], TODAY)
     step = log.mark_unread(library, library.files)
     assert step.references == {"us/sofa"}
-    assert log.marks(library).unread == {"us/sofa", "us/beef"}
+    assert log.marks(library).unread == log.marks(library).news == {"us/sofa", "us/beef"}
     assert log.last_read(library, library.files) == {"us/sofa": LastRead(TODAY, CARD)}
     assert log.marks(briefed(sofa=REWORDED)) == Marks(
         unread=frozenset({"us/sofa"}), changed=frozenset({"us/sofa"}), read_on={"us/sofa": TODAY}

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import date
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from driving import Driven
 from examples import CARD, write_briefing
 
 from briefing.library import toml
-from briefing.library.kept import survey
+from briefing.library.kept import Kept, survey
 from briefing.reader.places import cache_folder
 from briefing.tui import app as wiring
 from briefing.tui.app import BriefingApp
+from briefing.tui.content import Content
 from briefing.tui.front import WORTH_KEEPING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from driving import OpenDashboard
@@ -174,6 +178,40 @@ async def test_a_copy_that_is_spoilt_is_done_without(open_dashboard: OpenDashboa
     database.write_bytes(b"not a database" * 1000)
     async with open_dashboard(root) as driven:
         assert await walk(driven) == first
+
+
+async def test_a_copy_that_goes_while_it_is_shown_is_done_without(open_dashboard: OpenDashboard, root: Path) -> None:
+    first = await first_run(open_dashboard, root)
+    async with open_dashboard(root) as driven:
+        assert driven.app.showing
+        assert driven.app.showing.is_kept
+        for path in cache_folder().iterdir():
+            path.unlink()
+        assert await walk(driven) == first
+
+
+async def test_a_save_ends_the_keeping_of_what_was_read_before_it(
+    open_dashboard: OpenDashboard, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, is_stopped = Event(), []
+    read_again = Content.read_again
+
+    def keep(kept: Kept, library: object, made: object, *, stopped: Callable[[], bool]) -> None:
+        begun.set()
+        while not stopped():
+            time.sleep(0.01)
+
+    def noted(content: Content, *what: Any) -> None:
+        is_stopped.append(all(each.is_cancelled for each in driven.app.workers if each.group == "keep"))
+        read_again(content, *what)
+
+    monkeypatch.setattr(Kept, "keep", keep)
+    async with open_dashboard(root, on=ON_DAY) as driven:
+        await driven.until(begun.is_set)
+        monkeypatch.setattr(Content, "read_again", noted)
+        driven.app.read_again()
+        await driven.until(lambda: is_stopped)
+    assert is_stopped == [True]
 
 
 async def test_a_small_folder_is_not_kept(open_dashboard: OpenDashboard, tmp_path: Path) -> None:
