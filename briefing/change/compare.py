@@ -12,6 +12,7 @@ from briefing.change.words import flat
 from briefing.library.references import CITATION, LINK
 from briefing.model.briefing import ReviewDays
 from briefing.model.card import NUMBERED, Risk, Status
+from briefing.model.closed import keys
 
 if TYPE_CHECKING:
     import re
@@ -263,7 +264,7 @@ def _text(table: str) -> Callable[[Any], str]:
 
 def moved_keys(before: Closed, after: Closed, names: Names, skip: Container[str]) -> Iterator[Moved]:
     """Each key that holds something else."""
-    for key in vars(after):
+    for key in keys(type(after)):
         if key in skip:
             continue
         was, now = (_value(key, getattr(entry, key)) for entry in (before, after))

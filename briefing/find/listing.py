@@ -9,7 +9,7 @@ from briefing.find.order import Order, ordered
 from briefing.model.standing import standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from briefing.find.filter import Filter
@@ -24,7 +24,8 @@ class Listing:
     def __init__(self, library: Library, calendar: date) -> None:
         self.library, self.calendar = library, calendar
         self._regions: dict[str, Sequence[str]] = {}
-        self._kept: Mapping[str, Sequence[str]] = {}
+        self._kept: Callable[[str], Sequence[str] | None] = lambda _: None
+        """What was kept of a region's list."""
         self.is_ready = False
         """Whether all that `make_ready` makes is made."""
         self._ordered: dict[Order, list[Subject]] = {}
@@ -45,11 +46,15 @@ class Listing:
 
     @classmethod
     def kept(
-        cls, library: Library, calendar: date, regions: Mapping[str, Sequence[str]], outlooks: Mapping[str, Aggregate]
+        cls,
+        library: Library,
+        calendar: date,
+        listed: Callable[[str], Sequence[str] | None],
+        outlooks: Mapping[str, Aggregate],
     ) -> Self:
         """One of which that much is known already."""
         listing = cls(library, calendar)
-        listing._kept = regions
+        listing._kept = listed
         listing.outlooks = outlooks
         return listing
 
@@ -116,7 +121,7 @@ class Listing:
 
     def _of(self, region: str) -> Sequence[str]:
         if region not in self._regions:
-            kept = self._kept.get(region)
+            kept = self._kept(region)
             self._regions[region] = self.library.listed(region, self.standings) if kept is None else kept
         return self._regions[region]
 

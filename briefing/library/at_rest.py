@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Set
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from briefing.library.kept import survey
 from briefing.model.standing import standing
 
 if TYPE_CHECKING:
-    from collections.abc import ItemsView, Sequence
+    from collections.abc import ItemsView, Iterable
     from datetime import date
     from pathlib import Path
 
@@ -24,21 +23,31 @@ if TYPE_CHECKING:
     from briefing.model.card import Card
     from briefing.model.standing import Standing
 
-REFERENCES: Final = "references"
-LIST: Final = "list of "
-"""With a region's id, what was made of all the files: its list."""
-
 
 class References(Collection[str]):
-    """Those of all cards, in their order: looked up one by one until somebody goes through them."""
+    """Those of all cards, in their order: a text of each region's until somebody goes through them.
 
-    def __init__(self, kept: Kept, others: Collection[str], size: int) -> None:
-        self._kept, self._others, self._size = kept, others, size
+    A hundred thousand strings would be most of what the dashboard holds.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+        self._size = sum(each.count("\n") - 1 for each in names.values())
+
+    @staticmethod
+    def packed(references: Iterable[str]) -> dict[str, str]:
+        """The names of each region's cards, a line ending before, between and behind them."""
+        names: dict[str, list[str]] = {}
+        for reference in references:
+            region, _, name = reference.partition("/")
+            names.setdefault(region, [""]).append(name)
+        return {region: "\n".join((*each, "")) for region, each in names.items()}
 
     def __contains__(self, reference: object) -> bool:
-        name = f"{reference}.toml"
-        is_kept = None if "_all" in self.__dict__ else self._kept.has(name)
-        return reference in self._all if is_kept is None else is_kept and name not in self._others
+        if "_all" in self.__dict__:
+            return reference in self._all
+        region, _, name = str(reference).partition("/")
+        return "\n" not in name and f"\n{name}\n" in self._names.get(region, "")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._all)
@@ -48,28 +57,8 @@ class References(Collection[str]):
 
     @cached_property
     def _all(self) -> dict[str, None]:
-        # What was kept may have gone since: its files have not.
-        names = self._kept.made(REFERENCES) or (name.removesuffix(".toml") for name, _ in survey(self._kept.root))
-        return dict.fromkeys(name for name in names if f"{name}.toml" not in self._others)
-
-
-class Lists(Mapping[str, "Sequence[str]"]):
-    """What each region lists, unpacked when it is first asked for."""
-
-    def __init__(self, kept: Kept, regions: Collection[str]) -> None:
-        self._kept, self._regions = kept, regions
-
-    def __getitem__(self, region: str) -> Sequence[str]:
-        found: Sequence[str] | None = self._kept.made(LIST + region) if region in self._regions else None
-        if found is None:
-            raise KeyError(region)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._regions)
-
-    def __len__(self) -> int:
-        return len(self._regions)
+        names = self._names.items()
+        return {f"{region}/{name}": None for region, each in names for name in each[1:-1].split("\n")}
 
 
 class AllBut(Set[str]):
@@ -87,6 +76,22 @@ class AllBut(Set[str]):
 
     def __len__(self) -> int:
         return len(self.whole) - len(self.without)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, AllBut) and other.whole is self.whole:
+            return self.without == other.without  # and not one by one
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __or__(self, more: Set[Any]) -> Set[str]:
+        if all(each in self.whole for each in more):
+            return AllBut(self.whole, self.without - more)
+        return frozenset(self) | more
+
+    @classmethod
+    def _from_iterable(cls, some: Iterable[Any]) -> frozenset[Any]:
+        return frozenset(some)
 
 
 class KeptReadings(Mapping["Path", "Reading[Any]"]):
@@ -125,10 +130,10 @@ class KeptReadings(Mapping["Path", "Reading[Any]"]):
         return self._seen.items()
 
     def _read(self, path: Path) -> Reading[Any]:
-        """The file itself, where what was kept of it is spoilt."""
-        from briefing.library.folder import read_card
+        """The file itself, where what was kept of it is spoilt or has gone."""
+        from briefing.library.folder import read_file
 
-        return read_card(self._kept.root, path)
+        return read_file(self._kept.root, path)
 
 
 class KeptFiles(Mapping[str, "Reading[Card]"]):

@@ -230,6 +230,16 @@ def read_card(root: Path, path: Path) -> Reading[Card]:
     return _Folder(Disk(root), {}, {}).file(path, _card)
 
 
+def read_file(root: Path, path: Path) -> Reading[Any]:
+    """Any file of the briefing as it is now."""
+    shape: Callable[[Text], Any] = _card
+    if path.parent == root:
+        shape = _sources if path.name == "sources.toml" else _whole(Briefing)
+    elif path.name == "region.toml":
+        shape = _whole(Region)
+    return _Folder(Disk(root), {}, {}).file(path, shape)
+
+
 def card_in(path: Path, written: str) -> Card | None:
     """The card that a text makes, as the file at `path` said it once; None where it cannot be read."""
     text = Text(path)

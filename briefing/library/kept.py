@@ -100,10 +100,6 @@ class Kept:
         found: Reading[Any] | None = _unpacked(*row) if row else None
         return found
 
-    def has(self, path: str) -> bool | None:
-        """Whether a file is kept, by its path in the folder; None where nothing can be looked up."""
-        return self._ask(lambda at: at.execute("SELECT 1 FROM file WHERE path = ?", (path,)).fetchone() is not None)
-
     def digest(self, path: str) -> bytes | None:
         """That of what a file says, by its path in the folder; None where it is not kept."""
         row = self._ask(lambda at: at.execute("SELECT digest FROM file WHERE path = ?", (path,)).fetchone())
@@ -130,11 +126,13 @@ class Kept:
                     if known.get(name) != reading.stamp:
                         fresh.append((name, reading.stamp, reading))
             # What was made of all goes first, so that it never stands beside other readings than its own.
-            if not self._change(lambda at: _forget(at, gone)):
+            if stopped() or not self._change(lambda at: _forget(at, gone)):
                 return
             for start in range(0, len(fresh), _AT_ONCE):
                 if stopped() or not self._change(partial(_put, fresh=fresh[start : start + _AT_ONCE])):
                     return
+            if stopped():
+                return
             packed = [(name, *_packed(each)) for name, each in made.items()]
             self._change(lambda at: at.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", packed))
             self._tidy()

@@ -37,6 +37,15 @@ _PLAIN: Final[dict[Any, CoreSchema]] = {
         serialization=core_schema.plain_serializer_function_ser_schema(PartialDate.written),
     ),
 }
+_TAKEN: Final = {
+    "str": {"strict", "pattern", "max_length"},
+    "int": {"strict", "ge", "le"},
+    "float": {"strict", "ge", "le"},
+    "bool": {"strict"},
+    "date": {"strict"},
+    "tuple": {"min_length"},
+}
+"""What can be asked of each, in `Asked`."""
 
 
 def form(held: Any) -> CoreSchema:
@@ -65,6 +74,8 @@ def _narrowed(asked: CoreSchema, more: Iterable[Any]) -> CoreSchema:
         if isinstance(each, Before):
             shown = None if each.written is None else form(each.written)
             asked = core_schema.no_info_before_validator_function(each.look, asked, json_schema_input_schema=shown)
+        elif unknown := each.words.keys() - _TAKEN.get(asked["type"], ()):
+            raise TypeError(f"{asked['type']} does not take {', '.join(unknown)}")  # the core would only ignore it
         else:
             asked = {**asked, **each.words}
     return asked

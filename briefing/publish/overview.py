@@ -188,6 +188,6 @@ def matrix(library: Library, standings: Mapping[str, Standing], most: int | None
 
     def cell(likelihood: Likelihood, impact: Impact) -> Cell:
         named = standing_in.get((likelihood, impact), [])
-        return Cell(likelihood, impact, tuple(named[:most]), len(named[most:]) if most else 0)
+        return Cell(likelihood, impact, tuple(named[:most]), len(named[most:]) if most is not None else 0)
 
     return [[cell(likelihood, impact) for likelihood in Likelihood] for impact in reversed(Impact)]

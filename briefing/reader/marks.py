@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from sys import intern
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from briefing.library.at_rest import AllBut
@@ -45,8 +44,11 @@ class Marks:
     bookmarked: frozenset[str] = frozenset()
     read_on: Mapping[str, date] = field(default_factory=dict)
     """The day that each card was last read."""
-    news: Set[str] = field(default=frozenset(), compare=False)
-    """Cards with something that was never read: those unread and those changed."""
+
+    @property
+    def news(self) -> Set[str]:
+        """Cards with something that was never read."""
+        return self.unread | self.changed if self.changed else self.unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +107,12 @@ class ReadLog:
                 rows.setdefault(present, rows[alias])
         days = {written: _day(written) for written in {day for day, _, _ in rows.values()}}
         read_on = {each: day for each, (on, *_) in rows.items() if each in library.cards and (day := days[on])}
-        done = frozenset(each for each, (_, unread, _) in rows.items() if not unread and each in library.published)
-        changed = frozenset(
-            each
-            for each, (_, _, digest) in rows.items()
-            if each in library.published and library.digests.get(each, digest) != digest
-        )
+        published = [each for each in rows if each in library.published]
+        unread = AllBut(library.published, frozenset(each for each in published if not rows[each][1]))
+        said = {each: rows[each][2] for each in published}
+        changed = frozenset(each for each in published if library.digests.get(each, said[each]) != said[each])
         bookmarked = frozenset(filter(None, (library.find(reference) for (reference,) in kept)))
-        unread, news = AllBut(library.published, done), AllBut(library.published, done - changed)
-        return Marks(unread, changed, bookmarked, read_on, news)
+        return Marks(unread, changed, bookmarked, read_on)
 
     def last_read(self, library: Library, references: Iterable[str]) -> dict[str, LastRead]:
         """These cards as they stood when last read; those never read are left out."""
@@ -178,8 +177,8 @@ class ReadLog:
             for reference in wanted:
                 row = connection.execute(_ONE_READ, (content, reference)).fetchone()
                 before = _Row(*row) if row else None
-                if before:
-                    before = before._replace(text=intern(before.text))  # the same in many steps, which are all kept
+                if before and library.digests.get(reference) == before.digest:
+                    before = before._replace(text=library.files[reference].written)  # many steps hold the same
                 after = become(reference, before)
                 if after == before:
                     continue

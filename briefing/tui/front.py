@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.find.listing import Listing
-from briefing.library.at_rest import LIST, REFERENCES, KeptFiles, KeptReadings, Lists, References
+from briefing.library.at_rest import KeptFiles, KeptReadings, References
 from briefing.library.kept import signature, survey
 from briefing.library.library import Library
 from briefing.tui.pages import Overview
 from briefing.tui.showing import Showing, bars
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from briefing.library.kept import Kept
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from briefing.tui.panes.bars import Tab
 
 NAME: Final = "front"
+LIST: Final = "list of "
+"""With a region's id, what was made of all the files: its list, and the front that it belongs to."""
 WORTH_KEEPING: Final = 200
 """Files from which on it is: fewer are read as fast as what was kept of them."""
 
@@ -38,8 +42,8 @@ class Front(NamedTuple):
     regions: dict[str, Region]
     sources: dict[str, Source]
     problems: tuple[Problem, ...]
-    size: int
-    """How many cards there are."""
+    names: dict[str, str]
+    """Those of the cards, packed."""
     others: tuple[str, ...]
     """The files that were read and hold no card, by their paths in the folder."""
     unpublished: frozenset[str]
@@ -68,7 +72,7 @@ def made(showing: Showing) -> dict[str, object]:
         dict(library.regions),
         dict(library.sources),
         library.problems,
-        len(library.files),
+        References.packed(library.files),
         tuple(stamps.keys() - called.keys()),
         frozenset(library.files) - frozenset(library.published),
         library.renamed,
@@ -79,8 +83,8 @@ def made(showing: Showing) -> dict[str, object]:
         beside,
         signature((*stamps.items(), *beside.items())),
     )
-    lists = {LIST + region: listed for region, listed in listing.of_each_region().items()}
-    return {NAME: front, REFERENCES: tuple(library.files), **lists}
+    lists = listing.of_each_region().items()
+    return {NAME: front, **{LIST + region: (front.signature, listed) for region, listed in lists}}
 
 
 def kept_showing(kept: Kept, calendar: date) -> tuple[Showing, Front] | None:
@@ -88,13 +92,19 @@ def kept_showing(kept: Kept, calendar: date) -> tuple[Showing, Front] | None:
     found = kept.made(NAME)
     if not isinstance(found, Front) or found.on != found.briefing.today(calendar):
         return None
-    references = References(kept, found.others, found.size)
+    references = References(found.names)
     readings = KeptReadings(kept, references, found.others)
     files = KeptFiles(kept, readings, references, found.unpublished, found.renamed)
     library = Library(kept.root, found.briefing, found.regions, files, found.sources, found.problems, readings)
-    listing = Listing.kept(library, calendar, Lists(kept, found.regions), found.outlooks)
+    listing = Listing.kept(library, calendar, partial(_listed, kept, found.signature), found.outlooks)
     overview = Overview(listing, found.overview, found.matrix)
     return Showing(listing, overview, found.tabs, *bars(library, calendar)), found
+
+
+def _listed(kept: Kept, signature: int, region: str) -> Sequence[str] | None:
+    """What a region lists; None where another dashboard has kept something else since."""
+    found = kept.made(LIST + region)
+    return found[1] if found and found[0] == signature else None
 
 
 def is_as_kept(kept: Kept, front: Front) -> bool:

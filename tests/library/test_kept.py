@@ -16,12 +16,15 @@ from zlib import crc32
 import pytest
 from examples import CARD
 from failing import ERRORS, failures
+from hypothesis import given
+from hypothesis import strategies as st
 
-from briefing.library.at_rest import LIST, REFERENCES, AllBut, KeptFiles, KeptReadings, Lists, References
+from briefing.library.at_rest import AllBut, KeptFiles, KeptReadings, References
 from briefing.library.folder import read_library
 from briefing.library.kept import Kept, signature, survey
 from briefing.library.library import Library
 from briefing.library.root import shipped
+from briefing.model.closed import ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Set
@@ -213,10 +216,10 @@ def test_other_versions_go_and_of_many_folders_the_longest_unused(briefing_from:
 
 def at_rest(library: Library, cache: Path) -> Library:
     """The same library, its cards unpacked as they are looked at."""
-    kept = kept_of(library, cache, **{REFERENCES: tuple(library.files)})
+    kept = kept_of(library, cache)
     cards = {f"{reference}.toml" for reference in library.files}
     others = [name for name, _ in survey(library.root) if name not in cards]
-    references = References(kept, others, len(cards))
+    references = References(References.packed(library.files))
     readings = KeptReadings(kept, references, others)
     files = KeptFiles(kept, readings, references, frozenset(library.files) - {*library.published}, library.renamed)
     return Library(library.root, library.briefing, library.regions, files, library.sources, library.problems, readings)
@@ -276,45 +279,32 @@ def test_what_was_unpacked_once_stays_and_what_is_not_there_is_told(root: Path, 
             of.readings[path]
 
 
-def test_references_are_unpacked_only_when_somebody_goes_through_them(root: Path, tmp_path: Path) -> None:
-    library = read_library(root)
-    kept = kept_of(library, tmp_path / "cache", **{REFERENCES: tuple(library.files)})
-    references = References(kept, ("us/region.toml", "sources.toml"), 4)
-    asked = ("us/a", "us/none", "us/region", "sources", 7)
-    assert [each in references for each in asked] == [True, False, False, False, False]
-    assert len(references) == 4
-    assert "_all" not in vars(references)
-    assert [*references] == [*library.files]
-    assert [each in references for each in asked] == [True, False, False, False, False]
-
-
-def test_where_the_copy_has_gone_the_references_are_those_of_the_files(root: Path, tmp_path: Path) -> None:
-    library = read_library(root)
-    cards = {f"{reference}.toml" for reference in library.files}
-    others = [name for name, _ in survey(root) if name not in cards]
-    references = References(Kept(tmp_path / "nowhere", root), others, 4)
-    assert "us/a" in references
-    assert "us/none" not in references
-    assert {*references} == {*library.files}
+@given(st.lists(st.tuples(st.sampled_from(["us", "korea", "asean"]), st.from_regex(ID, fullmatch=True)), unique=True))
+def test_packed_references_are_the_same(pairs: list[tuple[str, str]]) -> None:
+    pairs.sort(key=lambda pair: ["us", "korea", "asean"].index(pair[0]))
+    written = [f"{region}/{name}" for region, name in pairs]
+    references = References(References.packed(written))
+    two = f"us/{chr(10).join(name for region, name in pairs if region == 'us')}"
+    asked = [*written, two, "us/none", "us", "us/", "/", "", "elsewhere/a", *(each[:-1] for each in written)]
+    assert len(references) == len(written)
+    assert [each in references for each in asked] == [each in written for each in asked]
+    assert [*references] == written
+    assert [each in references for each in asked] == [each in written for each in asked], "once all are unpacked"
 
 
 def test_all_but_some_are_the_others_in_their_order() -> None:
-    some: Set[str] = AllBut(("us/b", "us/a", "us/c"), frozenset({"us/a"}))
+    some = AllBut(("us/b", "us/a", "us/c"), frozenset({"us/a"}))
     assert [*some] == ["us/b", "us/c"]
-    assert some == {"us/c", "us/b"} == some
-    assert some != {"us/b"}
+    assert {*some} == some == frozenset({"us/c", "us/b"})
+    assert some != frozenset({"us/b"})
     assert len(some) == 2
     assert [each in some for each in ("us/a", "us/b", "us/none")] == [False, True, False]
-
-
-def test_the_list_of_a_region_is_what_it_was(root: Path, tmp_path: Path) -> None:
-    kept = kept_of(read_library(root), tmp_path / "cache", **{f"{LIST}us": ["us/b", "us/a"]})
-    lists = Lists(kept, ("us", "korea"))
-    assert lists["us"] == ["us/b", "us/a"]
-    assert lists.get("korea") is None, "it was not kept, and is made anew"
-    assert lists.get("asean") is None
-    assert [*lists] == ["us", "korea"]
-    assert len(lists) == 2
+    same: Set[str] = AllBut(some.whole, frozenset({"us/a"}))
+    assert some == same
+    assert some != AllBut(some.whole, frozenset({"us/b"}))
+    assert some | {"us/a"} == {"us/a", "us/b", "us/c"}
+    assert some | {"us/new"} == {"us/b", "us/c", "us/new"}
+    assert some & {"us/b", "us/new"} == {"us/b"}
 
 
 def test_a_damaged_copy_goes_with_all_that_belongs_to_it(root: Path, tmp_path: Path) -> None:
@@ -339,6 +329,18 @@ def test_a_card_of_which_the_copy_is_spoilt_is_read_from_its_file(root: Path, tm
     assert (
         KeptFiles(Kept(tmp_path / "none", root), gone, {"korea/c": None}, frozenset(), {}).cards.get("korea/c") is None
     )
+
+
+def test_where_the_copy_has_gone_every_file_is_read_as_what_it_is(root: Path, tmp_path: Path) -> None:
+    library = read_library(root)
+    resting, saved = (at_rest(library, tmp_path / "cache") for _ in range(2))
+    shutil.rmtree(tmp_path / "cache")
+    assert dict(resting.readings.items()) == dict(library.readings)
+    (root / "us" / "a.toml").write_text(CARD.replace("A more equal", "Another"))
+    again = read_library(root, saved)
+    assert again.briefing == library.briefing
+    assert again.problems == library.problems
+    assert again.cards["us/a"].title == "Another alliance"
 
 
 def test_a_survey_sees_every_file_that_a_reading_would_look_at(root: Path) -> None:

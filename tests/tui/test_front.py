@@ -180,29 +180,47 @@ async def test_a_copy_that_is_spoilt_is_done_without(open_dashboard: OpenDashboa
         assert await walk(driven) == first
 
 
-async def test_a_copy_that_goes_while_it_is_shown_is_done_without(open_dashboard: OpenDashboard, root: Path) -> None:
+async def test_a_copy_that_goes_while_it_is_shown_is_done_without(
+    open_dashboard: OpenDashboard, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "Cargo.toml").write_text("[package]\n")
+    (root / "unnamed").mkdir()
+    (root / "unnamed" / "card.toml").write_text(CARD)
     first = await first_run(open_dashboard, root)
+    monkeypatch.setattr(wiring, "_MADE_READY", 0)  # so that nothing is unpacked before it is asked for
     async with open_dashboard(root) as driven:
         assert driven.app.showing
         assert driven.app.showing.is_kept
         for path in cache_folder().iterdir():
             path.unlink()
-        assert await walk(driven) == first
+        shown = [driven.text]
+        for key in PAGES:
+            await driven.press(key)
+            await driven.until(lambda: "Looking ..." not in driven.text)
+            shown.append(driven.text)
+        assert shown == first
+        title = driven.library.briefing.title
+        (root / "us" / "card-001.toml").write_text(CARD.replace("A more equal", "A less equal"))
+        await driven.until(lambda: driven.library.cards["us/card-001"].title == "A less equal alliance")
+        await driven.until(lambda: driven.app.is_checked)
+        assert driven.library.briefing.title == title
+        assert faults(driven) == ["C07"]
 
 
 async def test_a_save_ends_the_keeping_of_what_was_read_before_it(
     open_dashboard: OpenDashboard, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun, is_stopped = Event(), []
+    begun, stopped_at_all, in_time = Event(), Event(), []
     read_again = Content.read_again
 
     def keep(kept: Kept, library: object, made: object, *, stopped: Callable[[], bool]) -> None:
         begun.set()
         while not stopped():
             time.sleep(0.01)
+        stopped_at_all.set()
 
     def noted(content: Content, *what: Any) -> None:
-        is_stopped.append(all(each.is_cancelled for each in driven.app.workers if each.group == "keep"))
+        in_time.append(stopped_at_all.wait(5))
         read_again(content, *what)
 
     monkeypatch.setattr(Kept, "keep", keep)
@@ -210,8 +228,8 @@ async def test_a_save_ends_the_keeping_of_what_was_read_before_it(
         await driven.until(begun.is_set)
         monkeypatch.setattr(Content, "read_again", noted)
         driven.app.read_again()
-        await driven.until(lambda: is_stopped)
-    assert is_stopped == [True]
+        await driven.until(lambda: in_time)
+    assert in_time[0]
 
 
 async def test_a_small_folder_is_not_kept(open_dashboard: OpenDashboard, tmp_path: Path) -> None:
