@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from types import UnionType
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
@@ -36,7 +37,7 @@ def _held(hint: Any) -> Any:
     if origin is Annotated:
         return Annotated[(_held(inner[0]), *map(_asked, inner[1:]))]
     if origin in (Union, UnionType):
-        return Union[tuple(map(_held, inner))]  # noqa: UP007 - of types that are only known now
+        return reduce(or_, map(_held, inner))
     return origin[tuple(each if each is ... else _held(each) for each in inner)] if origin is tuple else hint
 
 

@@ -79,10 +79,11 @@ class AllBut(Set[str]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, AllBut) and other.whole is self.whole:
-            return self.without == other.without  # and not one by one
+            return self.without == other.without  # what is the same is not gone through one by one
         return super().__eq__(other)
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        return hash(frozenset(self))
 
     def __or__(self, more: Set[Any]) -> Set[str]:
         if all(each in self.whole for each in more):

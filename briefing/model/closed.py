@@ -20,12 +20,14 @@ class Closed:
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
-_hints: Final = cache(get_type_hints)
-
-
 def keys(model: type) -> Mapping[str, Any]:
     """The keys of a model in their order, each with the type of what it holds."""
-    held = _hints(model)
+    return _keys(model)
+
+
+@cache
+def _keys(model: Any) -> Mapping[str, Any]:
+    held = get_type_hints(model)
     return {field.name: held[field.name] for field in fields(model)}
 
 

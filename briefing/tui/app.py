@@ -254,8 +254,8 @@ class BriefingApp(TerminalApp[None]):
         return dashboard
 
     def _content_of(self, root: Path) -> Content:
-        reading = (self._until_shown, self._read_settings)
-        return Content(root, self.calendar, self.post_message, *reading, keeps=not self.read_only)
+        keeps = not self.read_only
+        return Content(root, self.calendar, self.post_message, self._until_shown, self._read_settings, keeps=keeps)
 
     def on_ready(self) -> None:
         """Read the content once the first frame is out."""

@@ -103,8 +103,10 @@ def kept_showing(kept: Kept, calendar: date) -> tuple[Showing, Front] | None:
 
 def _listed(kept: Kept, signature: int, region: str) -> Sequence[str] | None:
     """What a region lists; None where another dashboard has kept something else since."""
-    found = kept.made(LIST + region)
-    return found[1] if found and found[0] == signature else None
+    match kept.made(LIST + region):
+        case (int(told), list(listed)) if told == signature:
+            return listed
+    return None
 
 
 def is_as_kept(kept: Kept, front: Front) -> bool:

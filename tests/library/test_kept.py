@@ -301,6 +301,7 @@ def test_all_but_some_are_the_others_in_their_order() -> None:
     assert [each in some for each in ("us/a", "us/b", "us/none")] == [False, True, False]
     same: Set[str] = AllBut(some.whole, frozenset({"us/a"}))
     assert some == same
+    assert hash(some) == hash(frozenset({"us/b", "us/c"}))
     assert some != AllBut(some.whole, frozenset({"us/b"}))
     assert some | {"us/a"} == {"us/a", "us/b", "us/c"}
     assert some | {"us/new"} == {"us/b", "us/c", "us/new"}
