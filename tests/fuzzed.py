@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+import tomli
 from examples import CARD, SOURCES
 
 from briefing.find.filter import FilterError, matching, parse
@@ -18,7 +20,7 @@ from briefing.library.clean import clean, clean_line, named, spoofing
 from briefing.library.folder import read_shelf
 from briefing.library.gate import written
 from briefing.library.links import links_of
-from briefing.library.toml import LARGEST, Text, decode
+from briefing.library.toml import LARGEST, Text, decode, parsed
 from briefing.model.closed import LANGUAGE
 from briefing.publish.records import as_json
 from briefing.reader.marks import Marks
@@ -59,7 +61,7 @@ class _Held:
         return (path.name,) if path in self._files else None
 
     def read(self, path: Path) -> Text:
-        text = Text(path)
+        text = Text(path, self.stamp(path))
         decode(text, self._files[path][: LARGEST + 1])
         return text
 
@@ -97,6 +99,22 @@ def card(raw: bytes) -> None:
     if torn := library.cards.get("us/torn"):
         _safe(as_json(written(torn)))
     _safe(library.files["us/torn"].written)
+
+
+def parser(raw: bytes) -> None:
+    try:
+        text = raw.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return
+    assert _said(parsed, text) == _said(tomli.loads, text)
+
+
+def _said(parser: Callable[[str], dict[str, Any]], text: str) -> str:
+    """All that a text says, in its order, or how it is refused."""
+    try:
+        return json.dumps(parser(text), default=str)
+    except (ValueError, RecursionError) as refused:
+        return repr(refused)
 
 
 def sources(raw: bytes) -> None:
@@ -190,7 +208,7 @@ def _day(written: str | None) -> None:
 
 
 TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
-    each.__name__: each for each in (card, sources, head, filtering, sanitiser, link, page)
+    each.__name__: each for each in (card, parser, sources, head, filtering, sanitiser, link, page)
 }
 
 

@@ -117,9 +117,9 @@ class _Folder:
 
     def file(self, path: Path, shape: Callable[[Text], Model | None]) -> Reading[Model]:
         """A file of the folder: as it was read before if it has not changed, else anew."""
-        now, earlier = self.shelf.stamp(path), self.before.get(path)
+        earlier = self.before.get(path)
         same = earlier or self.kept.get(path)
-        if same and now and same.stamp == now:
+        if same and same.stamp and same.stamp == self.shelf.stamp(path):
             reading: Reading[Model] = same
         else:
             text = self.shelf.read(path)
@@ -127,7 +127,7 @@ class _Folder:
             last_good = model is None and earlier is not None and earlier.model is not None
             reading = Reading(
                 path,
-                now,
+                text.stamp,
                 earlier.model if earlier and last_good else model,
                 tuple(text.problems),
                 text.written,
@@ -185,8 +185,8 @@ class _Folder:
             if not _NAME.fullmatch(stem):
                 told = f"{named(name)} is not a card's file name"
                 self.loose.append(Problem(reading.path, 0, 0, "C02", told, _NAME_HELP))
-                reading = replace(reading, model=None)
-            yield f"{region}/{clean_line(stem)}", reading
+                stem, reading = clean_line(stem), replace(reading, model=None)
+            yield f"{region}/{stem}", reading
 
     def _unnamed_folders(self, regions: set[str]) -> None:
         for name in self._folders_of_toml():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefing.library.clean import named
 from briefing.library.problem import MOST_TOLD, Problem, did_you_mean, nearest
@@ -12,7 +12,7 @@ from briefing.library.problem import MOST_TOLD, Problem, did_you_mean, nearest
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from briefing.library.library import Library
+    from briefing.library.library import Library, Reading
     from briefing.library.positions import KeyPath
     from briefing.model.card import Card
 
@@ -35,23 +35,22 @@ class Broken(NamedTuple):
 def broken_references(library: Library) -> list[Problem]:
     """Every reference that leads nowhere, every id that stands twice: C03, at its line."""
     found = []
+    bibliography = library.readings[library.root / "sources.toml"]
     for reference, card in library.cards.items():
         reading = library.files[reference]
         if reading.last_good:
             continue
-        for broken in islice(_broken(library, reference, card), MOST_TOLD):
+        for broken in islice(_broken(library, bibliography, reference, card), MOST_TOLD):
             line, column, width = reading.position(broken.path, broken.piece)
             found.append(Problem(reading.path, line, column, "C03", broken.message, broken.help, width=width))
     return found
 
 
-def _broken(library: Library, reference: str, card: Card) -> Iterator[Broken]:
+def _broken(library: Library, bibliography: Reading[Any], reference: str, card: Card) -> Iterator[Broken]:
     parts = [*card.parts()]
     yield from _twice(parts)
-    yield from _sources(library, card)
-    for path, part in _claims_meant(card):
-        if part not in library.claims[reference]:
-            yield from _claim(library, reference, path, part)
+    yield from _sources(library, bibliography, card)
+    yield from _claims(library, reference, card)
     ids = dict.fromkeys([*(name for _, _, name in parts), *sorted(library.files[reference].left_out)])
     for key, text in (("summary", card.summary), ("analysis", card.analysis or "")):
         yield from _running_text(library, ids, key, text)
@@ -77,8 +76,7 @@ def _twice(parts: Iterable[tuple[str, int, str]]) -> Iterator[Broken]:
         seen.add(name)
 
 
-def _sources(library: Library, card: Card) -> Iterator[Broken]:
-    bibliography = library.readings[library.root / "sources.toml"]
+def _sources(library: Library, bibliography: Reading[Any], card: Card) -> Iterator[Broken]:
     if bibliography.model is None:
         return  # told once, there
     for place, claim in enumerate(card.claim):
@@ -92,18 +90,24 @@ def _sources(library: Library, card: Card) -> Iterator[Broken]:
                 )
 
 
-def _claims_meant(card: Card) -> Iterator[tuple[KeyPath, str]]:
-    """Every claim that an entry names, with its place in the file."""
-    lists: list[tuple[KeyPath, tuple[str, ...]]] = [
-        (("risk", "assessment", place, "claims"), rating.claims)
-        for place, rating in enumerate(card.risk.assessment if card.risk else ())
-    ]
-    lists += [(("claim", place, "confirmed_by"), claim.confirmed_by) for place, claim in enumerate(card.claim)]
-    for table in ("judgment", "position", "event"):
-        lists += [((table, place, "claims"), entry.claims) for place, entry in enumerate(getattr(card, table))]
-    for path, claims in lists:
+def _claims(library: Library, reference: str, card: Card) -> Iterator[Broken]:
+    """What entries rest on and is no claim."""
+    own = library.claims[reference]
+    for path, claims in _claims_meant(card):
         for place, part in enumerate(claims):
-            yield (*path, place), part
+            if part not in own:
+                yield from _claim(library, reference, (*path, place), part)
+
+
+def _claims_meant(card: Card) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:
+    """The claims that each entry names, with the place in the file of the list of them."""
+    for place, rating in enumerate(card.risk.assessment if card.risk else ()):
+        yield ("risk", "assessment", place, "claims"), rating.claims
+    for place, claim in enumerate(card.claim):
+        yield ("claim", place, "confirmed_by"), claim.confirmed_by
+    for table in ("judgment", "position", "event"):
+        for place, entry in enumerate(getattr(card, table)):
+            yield (table, place, "claims"), entry.claims
 
 
 def _claim(library: Library, reference: str, path: KeyPath, part: str) -> Iterator[Broken]:
@@ -126,14 +130,15 @@ def _running_text(library: Library, ids: Collection[str], key: str, text: str) -
     """What a text cites and links, each told once. A word in brackets that is like no id is only a word."""
     if "[" not in text:
         return
-    for shown, part in dict.fromkeys((match[0], match[1]) for match in CITATION.finditer(text)):
+    for part in dict.fromkeys(CITATION.findall(text)):
+        shown = f"[{part}]"
         if "#" in part:
             yield from _part(library, (key,), part, shown)
         elif part not in ids and (_LIKE_AN_ID.fullmatch(part) or nearest(part, ids, 0.8)):
             told = f"{shown} cites nothing in this card{did_you_mean(part, ids)}"
             yield Broken((key,), told, _those("parts", ids), shown)
-    for shown, part in dict.fromkeys((match[0], match[1]) for match in LINK.finditer(text)):
-        yield from _part(library, (key,), part, shown)
+    for part in dict.fromkeys(LINK.findall(text)):
+        yield from _part(library, (key,), part, f"[[{part}]]")
 
 
 def _part(library: Library, path: KeyPath, meant: str, shown: str) -> Iterator[Broken]:

@@ -177,7 +177,8 @@ class _Tree:
 
     def read(self, path: Path) -> Text:
         """What a file said."""
-        text, entry = Text(path), self._entry(path)
+        entry = self._entry(path)
+        text = Text(path, entry)
         if entry is None:
             text.fault_at(0, 0, "C06", f"there is no {clean_line(path.name)}")
         elif not entry.is_file:

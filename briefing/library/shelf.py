@@ -32,7 +32,7 @@ class Shelf(Protocol):
         """What tells that a file is still the one that was read; None where there is none."""
 
     def read(self, path: Path) -> Text:
-        """What a file says. Never raises on what is in it."""
+        """What a file says, and the stamp that it had then. Never raises on what is in it."""
 
 
 class Disk:

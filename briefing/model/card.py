@@ -288,7 +288,7 @@ def numbered(card: dict[str, Any]) -> dict[str, Any]:
         entries = card.get(table)
         if isinstance(entries, list | tuple):
             filled[table] = [
-                {"id": f"{letter}{place}", **entry} if isinstance(entry, dict) else entry
+                {"id": f"{letter}{place}", **entry} if isinstance(entry, dict) and "id" not in entry else entry
                 for place, entry in enumerate(entries, start=1)
             ]
     return filled

@@ -379,6 +379,6 @@ def test_a_fault_without_words_of_ours_has_pydantics(tmp_path: Path) -> None:
     class Theme(Closed):
         size: bytes
 
-    text = Text(tmp_path / "theme.toml", "size = 5\n")
+    text = Text(tmp_path / "theme.toml", written="size = 5\n")
     assert fit(Theme, text, {"size": 5}) is None
     assert [problem.message for problem in text.problems] == ["`size`: input should be an instance of bytes"]

@@ -298,7 +298,7 @@ class Said:
         return (self.files[path],) if path in self.files else None
 
     def read(self, path: Path) -> Text:
-        text = Text(path)
+        text = Text(path, self.stamp(path))
         decode(text, self.files[path].encode())
         return text
 
