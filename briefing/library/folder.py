@@ -68,12 +68,12 @@ def read_shelf(
     so_far: SoFar | None = None,
 ) -> Library:
     """As `read_library`, wherever the files stand, from what was read of them before."""
-    with _collector_at_rest():
+    with collector_at_rest():
         return _Folder(shelf, before, kept).read(so_far)
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
+def collector_at_rest() -> Iterator[None]:
     """No garbage collection: passes over thousands of fresh models are most of the cost of making them."""
     ran = gc.isenabled()
     gc.disable()

@@ -10,7 +10,7 @@ import os
 import pickle
 import sys
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from importlib import import_module
 from io import BytesIO
@@ -76,9 +76,13 @@ class Kept:
 
     def __init__(self, folder: Path, root: Path) -> None:
         self._folder, self.root = folder, root
-        self._path = folder / f"{sha256(os.fsencode(root)).hexdigest()[:20]}-{_program()}.sqlite3"
+        self._name = f"{sha256(os.fsencode(root)).hexdigest()[:20]}-"
         self._connection: sqlite3.Connection | None = None
         self._turn = RLock()
+
+    @cached_property
+    def _path(self) -> Path:
+        return self._folder / f"{self._name}{_program()}.sqlite3"
 
     def stamps(self) -> dict[str, Stamp]:
         """The stamp of each file that is kept, by its path in the folder."""
@@ -145,7 +149,17 @@ class Kept:
             self._connection = None
 
     def _ask(self, work: Callable[[sqlite3.Connection], Answer]) -> Answer | None:
-        return self._done(work) if os.path.exists(self._path) else None  # noqa: PTH110 - never raises
+        return self._done(work) if self._is_there() else None
+
+    def _is_there(self) -> bool:
+        """Whether this program kept anything of the folder; to find that nothing did, is quick."""
+        if "_path" not in self.__dict__:
+            try:
+                if not any(name.startswith(self._name) for name in os.listdir(self._folder)):  # noqa: PTH208 - no paths
+                    return False
+            except OSError:
+                return False
+        return os.path.exists(self._path)  # noqa: PTH110 - never raises
 
     def _change(self, work: Callable[[sqlite3.Connection], object]) -> bool:
         """Do the work wholly or not at all; whether it was done."""

@@ -18,9 +18,14 @@ class Abandoned(ThreadPoolExecutor):
 
     def __init__(self) -> None:
         super().__init__(max_workers=_MOST)
-        # All are begun at once, so that what the dashboard holds is the same in the morning and in the evening.
-        together = Barrier(_MOST, timeout=_PATIENCE)
-        for _ in range(_MOST):
+
+    def begin_all(self) -> None:
+        """Begin those that nothing has needed yet, so that as much is held in the morning as in the evening.
+
+        Whoever calls waits for them, so nobody does who is in a hurry. One may be at work.
+        """
+        together = Barrier(_MOST - 1, timeout=_PATIENCE)
+        for _ in range(_MOST - 1):
             self.submit(together.wait)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

@@ -8,7 +8,7 @@ import locale
 import sys
 from asyncio import get_running_loop
 from contextlib import aclosing
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
@@ -25,8 +25,8 @@ from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.abandoned import Abandoned
-from briefing.tui.backstop import Backstop
-from briefing.tui.content import GONE, Content, inode
+from briefing.tui.backstop import Backstop, in_turn
+from briefing.tui.content import GONE, Content, inode, watched
 from briefing.tui.frames import Frames
 from briefing.tui.keyboard import Keyboard
 from briefing.tui.marking import Marking
@@ -155,6 +155,9 @@ class BriefingApp(TerminalApp[None]):
         """The whole text, to be searched; None until it is made."""
         self.marking = Marking(self.state, self.post_message)
         self._hindsight: Hindsight | None = None
+        self._threads = Abandoned()
+        self._staying: set[str] = set()
+        """What has been set apart from what passes, as it was first made of the content."""
         self._cards_shown = Event()
         """Whether the first frame with cards is out."""
         self.content = self._content_of(root)
@@ -199,7 +202,7 @@ class BriefingApp(TerminalApp[None]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and after them the gate that nothing unsafe passes."""
-        return [*super().get_line_filters(), self._backstop]
+        return [in_turn(*super().get_line_filters(), self._backstop)]
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Send a frame: what of it the terminal does not show already."""
@@ -259,7 +262,7 @@ class BriefingApp(TerminalApp[None]):
 
     def on_ready(self) -> None:
         """Read the content once the first frame is out."""
-        get_running_loop().set_default_executor(Abandoned())
+        get_running_loop().set_default_executor(self._threads)
         self.run_worker(self.content.read, thread=True, group="read")
 
     @while_shown
@@ -323,11 +326,11 @@ class BriefingApp(TerminalApp[None]):
 
     def _first_shown(self) -> None:
         """Do what the first frame with cards did not have to wait for."""
-        self._cards_shown.set()
-        gc.freeze()
-        gc.enable()
+        # Before the reader goes on: a thread begins when it gets the interpreter, which one at work holds on to.
+        self._threads.begin_all()
         if self.library:
             self.marking.look_up(self.library)
+        self._cards_shown.set()
 
     @while_shown
     def on_library_checked(self, event: LibraryChecked) -> None:
@@ -347,6 +350,8 @@ class BriefingApp(TerminalApp[None]):
 
     def _settled(self, showing: Showing) -> None:
         """A reading is shown with all that is known of it: make ready what is asked for next, and keep it."""
+        self._stays("read", showing)
+        gc.enable()  # not before: reading and checking many cards, it would go over all that there is of them
         if len(showing.library.files) <= _MADE_READY:
             self._index(showing)
         if not showing.is_kept:
@@ -356,8 +361,24 @@ class BriefingApp(TerminalApp[None]):
     def _keep_soon(self) -> None:
         self._keeping = None
         if (showing := self.showing) and self.is_checked and not showing.is_kept:
-            content = self.content
-            self.run_worker(lambda: content.keep(showing), thread=True, group="keep", exclusive=True)
+            self.run_worker(lambda: self._keep(showing), thread=True, group="keep", exclusive=True)
+
+    def _keep(self, showing: Showing) -> None:
+        """On a thread: keep it for the next run."""
+        from briefing.library.folder import collector_at_rest
+
+        with collector_at_rest():
+            self.content.keep(showing)
+            self._stays("kept", showing)
+
+    def _stays(self, what: str, showing: Showing) -> None:
+        """All of it stays: the collector, which would go over it in the middle of a keystroke, need not look at it.
+
+        Only once: of what was read before, another time would keep for ever what only the collector takes away.
+        """
+        if showing is self.showing and what not in self._staying:
+            self._staying.add(what)
+            gc.freeze()
 
     # -- what the reader has read
 
@@ -418,18 +439,16 @@ class BriefingApp(TerminalApp[None]):
 
     def _make_index(self, showing: Showing) -> None:
         from briefing.find.search import Concordance
+        from briefing.library.folder import collector_at_rest
 
-        first = showing is self.showing and self.concordance is None
-        if showing is self.showing:  # the text that is searched is that of now
-            concordance = Concordance(showing.library, self.concordance)
-            if not get_current_worker().is_cancelled:
-                self.post_message(TextIndexed(concordance))
-        showing.listing.make_ready()
-        self.post_message(MadeReady(showing.listing))
-        if first:
-            # All of it stays: the collector, which would go over it in the middle of a keystroke, need not look at it.
-            # Only once: of what was read before, the next would keep for ever what only the collector takes away.
-            gc.freeze()
+        with collector_at_rest():
+            if showing is self.showing:  # the text that is searched is that of now
+                concordance = Concordance(showing.library, self.concordance)
+                if not get_current_worker().is_cancelled:
+                    self.post_message(TextIndexed(concordance))
+            showing.listing.make_ready()
+            self.post_message(MadeReady(showing.listing))
+            self._stays("found", showing)
 
     def on_make_ready(self, event: MakeReady) -> None:
         """Make it."""
@@ -533,20 +552,23 @@ class BriefingApp(TerminalApp[None]):
         from watchfiles import Change, awatch
 
         while True:
-            self.read_again()
-            self.watching, folder = True, inode(self.root)
+            self.read_again(anyway=False)
+            self.watching, folder, folders = True, inode(self.root), watched(self.root)
             deleted = (Change.deleted, str(self.root))
+            # Each by itself: to watch all that is in a folder, every file in it is looked up first.
+            changes = awatch(
+                *folders, recursive=False, step=5, debounce=20, rust_timeout=_LOOK_EVERY, yield_on_timeout=True
+            )
             try:
-                # A folder that is moved away tells nothing: it is looked for now and then.
-                changes = awatch(self.root, step=5, debounce=20, rust_timeout=_LOOK_EVERY, yield_on_timeout=True)
                 async with aclosing(changes):
                     async for some in changes:
-                        if deleted in some or inode(self.root) != folder:
+                        # A folder that is moved away tells nothing: it is looked for now and then.
+                        if deleted in some or inode(self.root) != folder or watched(self.root) != folders:
                             break
                         if some:
                             self.read_again(frozenset(Path(path) for _, path in some))
             except (OSError, RuntimeError):
-                if inode(self.root):
+                if inode(self.root) and watched(self.root) == folders:
                     self.watching = False
                     self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
                     return
@@ -556,15 +578,16 @@ class BriefingApp(TerminalApp[None]):
                     await asyncio.sleep(_LOOK_EVERY / 1000)
                 self.dashboard.notice("the folder is back")
 
-    def read_again(self, changed: frozenset[Path] = frozenset()) -> None:
-        """Read the content again, on a thread; of several requests the last one counts.
+    def read_again(self, changed: frozenset[Path] = frozenset(), *, anyway: bool = True) -> None:
+        """Read the content again, on a thread, and if need be check it anew; of several requests the last one counts.
 
         It may be known which files have changed; where one of several requests does not say, all are looked at.
         """
         if (shown := self.showing) and self.is_read:
             content = self.content
             self.workers.cancel_group(self, "keep")  # it begins anew with what is read now, and would hold that up
-            self.run_worker(lambda: content.read_again(shown, changed), thread=True, group="read", exclusive=True)
+            again = partial(content.read_again, shown, changed, anyway=anyway)
+            self.run_worker(again, thread=True, group="read", exclusive=True)
 
     def action_reload(self) -> None:
         """Read the content again, and draw the screen anew."""

@@ -37,6 +37,26 @@ class Backstop(LineFilter):
         ]
 
 
+class InTurn(LineFilter):
+    """Filters one after the other. By themselves, each would have Textual make a line anew, which is what costs."""
+
+    def __init__(self, filters: tuple[LineFilter, ...]) -> None:
+        super().__init__()
+        self.filters = filters
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments as the last leaves them."""
+        for each in self.filters:
+            segments = each.apply(segments, background)
+        return segments
+
+
+@lru_cache(4)
+def in_turn(*filters: LineFilter) -> InTurn:
+    """The same for the same filters, as lines are kept by what they went through."""
+    return InTurn(filters)
+
+
 @lru_cache(2048)
 def _safe(text: str, encoding: str) -> str:
     """The text with a question mark for each unwelcome character: one for one, so that no line grows."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +18,6 @@ from briefing.tui.messages import CardsTouched, Complained, LibraryChecked, Libr
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from pathlib import Path
 
     from textual.message import Message
 
@@ -101,8 +102,8 @@ class Content:
             self._archive = self._read_settings().archive
         self._post(LibraryChecked(showing(self._checked(library), self.calendar)))
 
-    def read_again(self, shown: Showing, changed: frozenset[Path]) -> None:
-        """What has changed since, a torn save waited out."""
+    def read_again(self, shown: Showing, changed: frozenset[Path], *, anyway: bool) -> None:
+        """What has changed since, a torn save waited out; with nothing changed, it is only told `anyway`."""
         from briefing.library.settle import read_again, read_touched
         from briefing.tui.front import is_as_kept
         from briefing.tui.showing import showing, touched
@@ -120,6 +121,8 @@ class Content:
         if not inode(self.root):
             self._post(Complained(GONE))
             return
+        if not anyway and is_of_today and _is_same(before, library):
+            return  # and what the rules find in it is told by whoever read it
         # Of several saves in a row only the last is looked at by the rules.
         if not worker.is_cancelled:
             library = self._checked(library)
@@ -186,6 +189,13 @@ class Content:
         return check(Desk(library, library.briefing.today(self.calendar), archive)).onto(library)
 
 
+def _is_same(before: Library, now: Library) -> bool:
+    """Whether no file has changed, come or gone."""
+    return before.readings.keys() == now.readings.keys() and all(
+        each is now.readings[path] for path, each in before.readings.items()
+    )
+
+
 def inode(folder: Path) -> tuple[int, int] | None:
     """What tells a folder from another in its place; None where there is none."""
     try:
@@ -193,3 +203,15 @@ def inode(folder: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return seen.st_dev, seen.st_ino
+
+
+def watched(root: Path) -> list[Path]:
+    """The folders that hold what is read: the briefing's own, and those in it."""
+    folders = [root]
+    with suppress(OSError), os.scandir(root) as entries:
+        folders += sorted(Path(each) for each in entries if not each.name.startswith(".") and _is_open_folder(each))
+    return folders
+
+
+def _is_open_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir() and os.access(entry, os.R_OK | os.X_OK)

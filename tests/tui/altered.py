@@ -74,7 +74,7 @@ def lasting() -> None:
     """A thread goes on for long, and at its end the interpreter would wait for it."""
     from briefing.tui.content import Content
 
-    def read_again(*_: object) -> None:
+    def read_again(*_: object, **__: object) -> None:
         _begun()
         time.sleep(3600)
 
@@ -95,7 +95,7 @@ def faulty_worker() -> None:
     """A worker fails, on its thread."""
     from briefing.tui.content import Content
 
-    def read_again(*_: object) -> NoReturn:
+    def read_again(*_: object, **__: object) -> NoReturn:
         raise ValueError(HOSTILE)
 
     _put(Content, read_again=read_again)

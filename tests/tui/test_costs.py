@@ -18,6 +18,7 @@ from benchmarks.content import write
 from briefing.library.root import shipped
 from briefing.reader.themes import DEFAULT_THEME, read_theme
 from briefing.tui.app import BriefingApp
+from briefing.tui.content import Content
 from briefing.tui.panes.cards import HEIGHT, CardList, Row
 from briefing.tui.theme import registered, worn
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.geometry import Size
     from textual.strip import Strip
+
+    from briefing.library.library import Library
 
 Start = Callable[..., "Terminal"]
 
@@ -110,6 +113,33 @@ async def test_a_save_has_its_own_file_read_and_no_other(
         await opened.until(lambda: opened.app.is_checked)
         read = [path for path in opened_files if path.is_relative_to(root) and path.suffix == ".toml"]
     assert set(read[1:]) == {root / "us/alliance.toml"}, "the first is our own writing"
+
+
+@pytest.mark.anyio
+async def test_what_has_not_changed_since_it_was_read_is_checked_once(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked: list[int] = []
+
+    def found(_: Content, library: Library) -> Library:
+        checked.append(len(library.files))
+        return library
+
+    monkeypatch.setattr(Content, "_found", found)
+    root = briefing_from({"us/alliance.toml": CARD})
+    async with open_dashboard(root) as opened:
+
+        async def at_rest() -> None:
+            await opened.until(lambda: all(each.is_finished for each in opened.app.workers if each.group == "read"))
+
+        await opened.until(lambda: opened.app.watching)
+        await at_rest()
+        assert checked == [1]
+        (root / "us/quiet.toml").write_text(QUIET)
+        await opened.until(lambda: len(checked) > 1)
+        await opened.press("r")
+        await at_rest()
+        assert checked[1:] == [2, 2], "a change is checked, and whoever asks has it checked again"
 
 
 @pytest.mark.anyio
@@ -204,7 +234,7 @@ async def test_going_to_a_card_of_another_length_has_nothing_laid_out_anew(
 
     claims = "".join(f'\n[[claim]]\ntext = "Claim number {number}."\nsource = "jt"\n' for number in range(60))
     longer = "".join(f'\n[[claim]]\ntext = "Claim number {number}."\nsource = "jt"\n' for number in range(90))
-    monkeypatch.setattr(BriefingApp, "read_again", lambda app: None)
+    monkeypatch.setattr(BriefingApp, "read_again", lambda app, **_: None)
     async with open_dashboard(briefing_from({"us/a.toml": CARD + claims, "us/b.toml": CARD + longer})) as opened:
         await opened.press("1")
         monkeypatch.setattr(Screen, "_refresh_layout", counted)

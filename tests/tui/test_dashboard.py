@@ -341,6 +341,20 @@ async def test_the_mouse_chooses_tabs_cards_sources_and_keys(
         assert "One card, row or line down." in opened.text
 
 
+async def test_text_is_selected_by_mouse_as_far_as_it_is_drawn_over_and_copied_so(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    async with open_dashboard(briefing_from(TWO_REGIONS)) as opened:
+        await opened.press("1")
+        line = next(place for place, text in enumerate(opened.lines) if "SOFA revision" in text)
+        start = opened.lines[line].index("SOFA revision")
+        await opened.pilot.mouse_down(offset=(start, line))
+        await opened.pilot.hover(offset=(start + 5, line))
+        await opened.pilot.mouse_up(offset=(start + len("SOFA revision"), line))
+        await opened.pilot.pause()
+        assert (opened.app.screen.get_selected_text() or "").strip() == "SOFA revision"
+
+
 async def test_a_second_desk_of_twelve_regions_in_twelve_scripts_opens(
     tmp_path: Path, open_dashboard: OpenDashboard
 ) -> None:

@@ -219,9 +219,9 @@ async def test_a_save_ends_the_keeping_of_what_was_read_before_it(
             time.sleep(0.01)
         stopped_at_all.set()
 
-    def noted(content: Content, *what: Any) -> None:
+    def noted(content: Content, *what: Any, **how: Any) -> None:
         in_time.append(stopped_at_all.wait(5))
-        read_again(content, *what)
+        read_again(content, *what, **how)
 
     monkeypatch.setattr(Kept, "keep", keep)
     async with open_dashboard(root, on=ON_DAY) as driven:

@@ -14,6 +14,7 @@ from examples import CARD, SOURCES
 
 from briefing.library.root import shipped
 from briefing.tui.app import BriefingApp
+from briefing.tui.content import watched
 from briefing.tui.panes.bars import NoticeBar
 
 if TYPE_CHECKING:
@@ -241,6 +242,27 @@ async def test_a_folder_that_goes_leaves_what_stood_in_it_and_is_read_and_watche
         for version in ("first", "second"):
             save_in_place(root / "us/alliance.toml", CARD.replace("A more equal", f"A {version}"))
             await opened.shows(f"A {version} alliance")
+
+
+async def test_a_region_that_is_added_while_the_briefing_is_open_is_watched_too(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.until(lambda: opened.app.watching)
+        briefing_from(FILES | {"korea/track.toml": QUIET})
+        await opened.until(lambda: "korea" in opened.library.regions)
+        await opened.press("2")
+        await opened.shows("Quiet waters")
+        for said in ("Fresh wind", "High seas"):
+            save_in_place(root / "korea/track.toml", QUIET.replace("Quiet waters", said))
+            await opened.shows(said)
+
+
+def test_only_folders_that_may_hold_content_are_watched_and_no_file_is_looked_up(briefing_from: BriefingFrom) -> None:
+    root = briefing_from(FILES | {"korea/track.toml": QUIET, "korea/older/track.toml": QUIET, ".git/config": ""})
+    assert watched(root) == [root, root / "korea", root / "us"]
+    assert watched(root / "gone") == [root / "gone"]
 
 
 async def test_a_region_that_goes_while_it_is_read_leads_back_to_the_overview(

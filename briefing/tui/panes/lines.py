@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.content import Content
+    from textual.geometry import Region
     from textual.selection import Selection
 
     from briefing.tui.typeset import Line
@@ -68,6 +69,8 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
         self._found_by_line: dict[int, list[tuple[int, int, int]]] = {}
         """The same for drawing: of each line the numbers of its matches, with first and last column."""
         self._at = 0
+        self._is_drawn = False
+        """Whether lines are asked for to be drawn."""
 
     def show(
         self,
@@ -315,8 +318,16 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
         if lead is not None:
             self.post_message(self.Chosen(lead))
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the pane as they stand on the screen."""
+        self._is_drawn = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._is_drawn = False
+
     def render_line(self, y: int) -> Strip:
-        """One line of the pane as it stands on the screen."""
+        """One line of the pane; where it is not to be drawn, each piece of it with its place, to select by mouse."""
         width = self.size.width
         ground = self.visual_style
         place = self.scroll_offset.y + y
@@ -337,7 +348,9 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
                 len(content.plain) if end == -1 else end,
             )
         strip = Strip([Segment(margin, ground.rich_style), *content.render_segments(ground)])
-        return strip.adjust_cell_length(width, ground.rich_style).apply_offsets(0, place)
+        strip = strip.adjust_cell_length(width, ground.rich_style)
+        # A style of its own for every piece would have to be put together and sent anew with every frame.
+        return strip if self._is_drawn else strip.apply_offsets(0, place)
 
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """The text that is selected by mouse."""
