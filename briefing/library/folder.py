@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from briefing.library.clean import clean_line, named
+from briefing.library.collector import at_rest
 from briefing.library.fit import fit
 from briefing.library.library import Library, Reading
 from briefing.library.problem import BriefingError, Problem, Severity, nearest
@@ -68,20 +67,8 @@ def read_shelf(
     so_far: SoFar | None = None,
 ) -> Library:
     """As `read_library`, wherever the files stand, from what was read of them before."""
-    with collector_at_rest():
+    with at_rest():
         return _Folder(shelf, before, kept).read(so_far)
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """No garbage collection: passes over thousands of fresh models are most of the cost of making them."""
-    ran = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if ran:
-            gc.enable()
 
 
 class _Folder:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from briefing.library.collector import at_rest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MOST: Final = 4
 """Threads: one reads, one makes ready, one makes a page, and one keeps."""
@@ -31,3 +36,20 @@ class Abandoned(ThreadPoolExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Begin nothing more, and let be what is begun."""
         super().shutdown(wait=False, cancel_futures=True)
+
+
+class Once:
+    """Work that holds nothing any more when it is done.
+
+    A worker of Textual's refers to itself. What its work holds, as all content before a save, would be held until the
+    collector has gone over everything.
+    """
+
+    def __init__(self, work: Callable[[], object]) -> None:
+        self._work: Callable[[], object] | None = work
+
+    def __call__(self) -> object:
+        """Do it, with the collector at rest: much is made, and what is drawn meanwhile has no time for it."""
+        work, self._work = self._work, None
+        with at_rest():
+            return work() if work else None

@@ -8,7 +8,7 @@ import locale
 import sys
 from asyncio import get_running_loop
 from contextlib import aclosing
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
@@ -24,7 +24,7 @@ from briefing.library.root import shipped
 from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
-from briefing.tui.abandoned import Abandoned
+from briefing.tui.abandoned import Abandoned, Once
 from briefing.tui.backstop import Backstop, in_turn
 from briefing.tui.content import GONE, Content, inode, watched
 from briefing.tui.frames import Frames
@@ -263,7 +263,11 @@ class BriefingApp(TerminalApp[None]):
     def on_ready(self) -> None:
         """Read the content once the first frame is out."""
         get_running_loop().set_default_executor(self._threads)
-        self.run_worker(self.content.read, thread=True, group="read")
+        self._on_thread("read", self.content.read)
+
+    def _on_thread(self, group: str, work: Callable[[], object]) -> None:
+        """Do it on a thread, in the place of what the group is doing."""
+        self.run_worker(Once(work), thread=True, group=group, exclusive=True)
 
     @while_shown
     def on_part_read(self, event: PartRead) -> None:
@@ -361,15 +365,12 @@ class BriefingApp(TerminalApp[None]):
     def _keep_soon(self) -> None:
         self._keeping = None
         if (showing := self.showing) and self.is_checked and not showing.is_kept:
-            self.run_worker(lambda: self._keep(showing), thread=True, group="keep", exclusive=True)
+            self._on_thread("keep", lambda: self._keep(showing))
 
     def _keep(self, showing: Showing) -> None:
         """On a thread: keep it for the next run."""
-        from briefing.library.folder import collector_at_rest
-
-        with collector_at_rest():
-            self.content.keep(showing)
-            self._stays("kept", showing)
+        self.content.keep(showing)
+        self._stays("kept", showing)
 
     def _stays(self, what: str, showing: Showing) -> None:
         """All of it stays: the collector, which would go over it in the middle of a keystroke, need not look at it.
@@ -435,20 +436,18 @@ class BriefingApp(TerminalApp[None]):
 
     def _index(self, showing: Showing) -> None:
         """Have the whole text ready to be searched, and the cards to be filtered, on a thread."""
-        self.run_worker(lambda: self._make_index(showing), thread=True, group="index", exclusive=True)
+        self._on_thread("index", lambda: self._make_index(showing))
 
     def _make_index(self, showing: Showing) -> None:
         from briefing.find.search import Concordance
-        from briefing.library.folder import collector_at_rest
 
-        with collector_at_rest():
-            if showing is self.showing:  # the text that is searched is that of now
-                concordance = Concordance(showing.library, self.concordance)
-                if not get_current_worker().is_cancelled:
-                    self.post_message(TextIndexed(concordance))
-            showing.listing.make_ready()
-            self.post_message(MadeReady(showing.listing))
-            self._stays("found", showing)
+        if showing is self.showing:  # the text that is searched is that of now
+            concordance = Concordance(showing.library, self.concordance)
+            if not get_current_worker().is_cancelled:
+                self.post_message(TextIndexed(concordance))
+        showing.listing.make_ready()
+        self.post_message(MadeReady(showing.listing))
+        self._stays("found", showing)
 
     def on_make_ready(self, event: MakeReady) -> None:
         """Make it."""
@@ -468,7 +467,7 @@ class BriefingApp(TerminalApp[None]):
 
     def on_make_page(self, event: MakePage) -> None:
         """Make it on a thread; of several asked for, the last counts."""
-        self.run_worker(lambda: self._make(event), thread=True, group="page", exclusive=True)
+        self._on_thread("page", lambda: self._make(event))
 
     def on_leave_page(self) -> None:
         """Make it no further."""
@@ -500,7 +499,7 @@ class BriefingApp(TerminalApp[None]):
 
     def on_open_revision(self, event: OpenRevision) -> None:
         """Read the briefing as it stood, on a thread."""
-        self.run_worker(lambda: self._read_revision(event), thread=True, group="revision", exclusive=True)
+        self._on_thread("revision", lambda: self._read_revision(event))
         self.dashboard.notice("reading that revision ...")
 
     def _read_revision(self, asked: OpenRevision) -> None:
@@ -586,8 +585,7 @@ class BriefingApp(TerminalApp[None]):
         if (shown := self.showing) and self.is_read:
             content = self.content
             self.workers.cancel_group(self, "keep")  # it begins anew with what is read now, and would hold that up
-            again = partial(content.read_again, shown, changed, anyway=anyway)
-            self.run_worker(again, thread=True, group="read", exclusive=True)
+            self._on_thread("read", lambda: content.read_again(shown, changed, anyway=anyway))
 
     def action_reload(self) -> None:
         """Read the content again, and draw the screen anew."""
@@ -680,7 +678,7 @@ class BriefingApp(TerminalApp[None]):
         self.workers.cancel_group(self, "watch")
         self.content.close()
         self.content = self._content_of(root)
-        self.run_worker(self.content.read, thread=True, group="read", exclusive=True)
+        self._on_thread("read", self.content.read)
 
     def action_choose_theme(self) -> None:
         """Choose the colours, each shown while the cursor is on it; escape puts the old ones back."""
