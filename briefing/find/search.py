@@ -97,7 +97,12 @@ class Concordance:
         self._text = b"".join(parts)
         # Looks through a hundred megabytes in the time of a frame, as Python's own does not.
         self._quick = Str(self._text)
-        _ = library.renamed  # looks at every card, and is not to be waited for at the first keystroke
+        # What looks at every card is not to be waited for at the first keystroke that needs it.
+        _ = library.renamed
+        ends = zip(self._edges[Tier.TITLE :: _TIERS], self._edges[Tier.TITLE + 1 :: _TIERS], strict=False)
+        titles = b"".join([self._text[start:end] for start, end in ends])
+        self.titles = b" ".join(dict.fromkeys(titles.split())).decode(errors="surrogatepass")
+        """What stands in titles between blanks, folded, each once: of many titles most words are the same."""
 
     def kept(self, reference: str, library: Library) -> tuple[_Piece, Sequence[memoryview]] | None:
         """A card's tiers of the text, if neither its file nor its sources are others in a later Library."""

@@ -85,7 +85,9 @@ class Palette:
     @cached_property
     def _words(self) -> dict[str, None]:
         """Every word of a name, once."""
-        return dict.fromkeys(word for label in self.choices.labels() for word in _WORD.findall(fold(label)))
+        text = self._text()
+        titles = text.titles if text else fold(" ".join(self.choices.titles()))
+        return dict.fromkeys(_WORD.findall(f"{titles} {fold(' '.join(self.choices.names()))}"))
 
     def _card(self, text: Concordance, hit: Hit) -> Choice[Go]:
         """A card that was found, with the line that holds what was typed if that is not its title."""
@@ -109,10 +111,13 @@ class _Choices(Sequence[Choice[Go]]):
         self._cards = dashboard.library.cards if dashboard.library else {}
         self._references = [*self._cards]
 
-    def labels(self) -> Iterator[str]:
-        """What every choice is called."""
-        yield from (card.title for card in self._cards.values())
-        yield from (choice.label for choice in self._others)
+    def titles(self) -> Iterator[str]:
+        """What every card is called."""
+        return (card.title for card in self._cards.values())
+
+    def names(self) -> Iterator[str]:
+        """What every other choice is called."""
+        return (choice.label for choice in self._others)
 
     def __len__(self) -> int:
         return len(self._references) + len(self._others)

@@ -329,3 +329,8 @@ def test_only_what_a_save_changed_is_made_anew(briefing_from: BriefingFrom, monk
 @given(st.lists(texts, min_size=1, max_size=5))
 def test_lines_fold_together_as_they_fold_apart(lines: list[str]) -> None:
     assert fold("\n".join(lines)) == "\n".join(map(fold, lines))
+
+
+def test_of_titles_each_piece_is_given_once_however_many_hold_it(library_from: LibraryFrom) -> None:
+    titled = {f"us/{len(word)}.toml": CARD.replace("A more equal", word) for word in ("New", "Über new")}
+    assert sorted(Concordance(library_from(titled)).titles.split()) == ["alliance", "new", "über"]
