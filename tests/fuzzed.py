@@ -112,7 +112,7 @@ def parser(raw: bytes) -> None:
 def _said(parser: Callable[[str], dict[str, Any]], text: str) -> str:
     """All that a text says, in its order, or how it is refused."""
     try:
-        return json.dumps(parser(text), default=str)
+        return json.dumps(parser(text), default=lambda value: [type(value).__name__, str(value)])
     except (ValueError, RecursionError) as refused:
         return repr(refused)
 

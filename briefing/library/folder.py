@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from briefing.library.clean import clean_line, named
-from briefing.library.collector import at_rest
+from briefing.library.collector import COLLECTOR
 from briefing.library.fit import fit
 from briefing.library.library import Library, Reading
 from briefing.library.problem import BriefingError, Problem, Severity, nearest
@@ -67,7 +67,7 @@ def read_shelf(
     so_far: SoFar | None = None,
 ) -> Library:
     """As `read_library`, wherever the files stand, from what was read of them before."""
-    with at_rest():
+    with COLLECTOR.at_rest():
         return _Folder(shelf, before, kept).read(so_far)
 
 

@@ -18,6 +18,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.worker import get_current_worker
 
+from briefing.library.collector import COLLECTOR
 from briefing.library.head import read_title
 from briefing.library.problem import BriefingError, Severity
 from briefing.library.root import shipped
@@ -52,7 +53,7 @@ from briefing.tui.terminal import TerminalApp
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from rich.console import RenderableType
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
 
     from briefing.find.search import Concordance
     from briefing.library.library import Library
+    from briefing.library.problem import Problem
     from briefing.library.revision import Revision
     from briefing.reader.settings import Settings
     from briefing.tui.made import Hindsight
@@ -146,6 +148,10 @@ class BriefingApp(TerminalApp[None]):
         """Whether all of the content is: before that, some regions of it may be shown."""
         self.is_checked = False
         """Whether the library holds what the rules find, too: only then can a change of it be told."""
+        self._problems: tuple[Problem, ...] = ()
+        """What was wrong when all was last read and checked; a card just saved is on screen before that."""
+        self._is_to_look_again = False
+        """Whether what has changed since the first reading is still to be read."""
         self.watching = False
         """Whether changes to the files are seen as they happen."""
         self.read_only = read_only
@@ -323,7 +329,7 @@ class BriefingApp(TerminalApp[None]):
         else:
             self.marking.look_up(library)
             if self.is_checked and event.is_checked:
-                self._tell_change(before, library)
+                self._tell_change(self._problems, library.problems)
         self.is_checked = event.is_checked
         if event.is_checked:
             self._settled(event.showing)
@@ -354,8 +360,11 @@ class BriefingApp(TerminalApp[None]):
 
     def _settled(self, showing: Showing) -> None:
         """A reading is shown with all that is known of it: make ready what is asked for next, and keep it."""
+        self._problems = showing.library.problems
+        if self._is_to_look_again:
+            self._look_again()
         self._stays("read", showing)
-        gc.enable()  # not before: reading and checking many cards, it would go over all that there is of them
+        COLLECTOR.go_on()  # not before: reading and checking many cards, it would go over all that there is of them
         if len(showing.library.files) <= _MADE_READY:
             self._index(showing)
         if not showing.is_kept:
@@ -365,17 +374,13 @@ class BriefingApp(TerminalApp[None]):
     def _keep_soon(self) -> None:
         self._keeping = None
         if (showing := self.showing) and self.is_checked and not showing.is_kept:
-            self._on_thread("keep", lambda: self._keep(showing))
-
-    def _keep(self, showing: Showing) -> None:
-        """On a thread: keep it for the next run."""
-        self.content.keep(showing)
-        self._stays("kept", showing)
+            content = self.content
+            self._on_thread("keep", lambda: content.keep(showing))
 
     def _stays(self, what: str, showing: Showing) -> None:
         """All of it stays: the collector, which would go over it in the middle of a keystroke, need not look at it.
 
-        Only once: of what was read before, another time would keep for ever what only the collector takes away.
+        Only once of each: of what was read before, another time would keep for ever what only it takes away.
         """
         if showing is self.showing and what not in self._staying:
             self._staying.add(what)
@@ -524,19 +529,19 @@ class BriefingApp(TerminalApp[None]):
 
     # -- changes of the files
 
-    def _tell_change(self, before: Library, after: Library) -> None:
+    def _tell_change(self, before: Sequence[Problem], after: Sequence[Problem]) -> None:
         """Say what a save broke or mended."""
-        known = {(problem.path, problem.code, problem.message) for problem in before.problems}
-        broken = [
-            each for each in after.problems if each.is_fault and (each.path, each.code, each.message) not in known
-        ]
-        if broken:
+        known, now = _faults(before), _faults(after)
+        if broken := [fault for told, fault in now.items() if told not in known]:
             gravest = min(broken, key=lambda problem: list(Severity).index(problem.severity))
             name = gravest.path.name
             place = f"{name}:{gravest.line}" if gravest.line else name
             self.dashboard.notice(f"{place} {gravest.message}  (! shows all)", grave=True)
-        elif _faulty(before) and not _faulty(after):
+        elif not now and known:
             self.dashboard.notice("mended: no problems are left")
+        elif known.keys() - now.keys():
+            left = f"{len(now)} problems are" if len(now) > 1 else "one problem is"
+            self.dashboard.notice(f"mended; {left} left  (! shows all)")
 
     def on_reading_failed(self, event: ReadingFailed) -> None:
         """There is nothing to show: end, and say why."""
@@ -550,8 +555,11 @@ class BriefingApp(TerminalApp[None]):
         """Read again whenever something in the folder changes, and once for what changed before this began."""
         from watchfiles import Change, awatch
 
+        look_again = self._look_again
         while True:
-            self.read_again(anyway=False)
+            # Called once this waits, and so once changes are heard of: what came between two looks is seen by neither.
+            get_running_loop().call_soon(look_again)
+            look_again = self.read_again
             self.watching, folder, folders = True, inode(self.root), watched(self.root)
             deleted = (Change.deleted, str(self.root))
             # Each by itself: to watch all that is in a folder, every file in it is looked up first.
@@ -563,6 +571,9 @@ class BriefingApp(TerminalApp[None]):
                     async for some in changes:
                         # A folder that is moved away tells nothing: it is looked for now and then.
                         if deleted in some or inode(self.root) != folder or watched(self.root) != folders:
+                            break
+                        # One that was made anew is another, though it may be numbered like the one before.
+                        if any(change is not Change.modified and Path(path) in folders for change, path in some):
                             break
                         if some:
                             self.read_again(frozenset(Path(path) for _, path in some))
@@ -577,15 +588,22 @@ class BriefingApp(TerminalApp[None]):
                     await asyncio.sleep(_LOOK_EVERY / 1000)
                 self.dashboard.notice("the folder is back")
 
-    def read_again(self, changed: frozenset[Path] = frozenset(), *, anyway: bool = True) -> None:
-        """Read the content again, on a thread, and if need be check it anew; of several requests the last one counts.
+    def _look_again(self) -> None:
+        """Read what has changed since it was read first; not before it has been checked, which this would call off."""
+        self._is_to_look_again = not self.is_checked
+        if (shown := self.showing) and self.is_checked:
+            content = self.content
+            self._on_thread("read", lambda: content.read_again(shown, frozenset(), anyway=False))
+
+    def read_again(self, changed: frozenset[Path] = frozenset()) -> None:
+        """Read the content again and check it, on a thread; of several requests the last one counts.
 
         It may be known which files have changed; where one of several requests does not say, all are looked at.
         """
         if (shown := self.showing) and self.is_read:
             content = self.content
             self.workers.cancel_group(self, "keep")  # it begins anew with what is read now, and would hold that up
-            self._on_thread("read", lambda: content.read_again(shown, changed, anyway=anyway))
+            self._on_thread("read", lambda: content.read_again(shown, changed, anyway=True))
 
     def action_reload(self) -> None:
         """Read the content again, and draw the screen anew."""
@@ -674,6 +692,8 @@ class BriefingApp(TerminalApp[None]):
         """Read another folder from now on."""
         self.root = root
         self.showing, self.concordance, self.is_read, self.is_checked = None, None, False, False
+        self._problems, self._is_to_look_again = (), False
+        self._staying.clear()
         self.marking.forget_steps()
         self.workers.cancel_group(self, "watch")
         self.content.close()
@@ -719,6 +739,6 @@ class BriefingApp(TerminalApp[None]):
         self.content.close()
 
 
-def _faulty(library: Library) -> bool:
-    """Whether anything in it is to be mended."""
-    return any(problem.is_fault for problem in library.problems)
+def _faults(problems: Iterable[Problem]) -> dict[tuple[Path, str, str], Problem]:
+    """What is to be mended of them, by what makes it another than before; a line further down does not."""
+    return {(each.path, each.code, each.message): each for each in problems if each.is_fault}

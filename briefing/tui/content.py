@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from briefing.library.kept import Kept
     from briefing.library.library import Library
+    from briefing.library.problem import Problem
     from briefing.reader.settings import Settings
     from briefing.tui.front import Front
     from briefing.tui.showing import Showing
@@ -63,6 +64,8 @@ class Content:
         """What was kept of the folder by another run; None until it is looked for, or where nothing is."""
         self._front: Front | None = None
         """What was shown first of it."""
+        self._as_read: tuple[Problem, ...] | None = None
+        """What reading the files found wrong with them when it was last done."""
         self._parts_from: float | None = None
         """When the next part is shown of what is still being read."""
 
@@ -96,6 +99,7 @@ class Content:
             return
         if shown and worker.is_cancelled:
             return
+        self._as_read = library.problems
         self._post(LibraryRead(showing(library, self.calendar)))
         if not shown:
             self._until_shown()
@@ -103,7 +107,7 @@ class Content:
         self._post(LibraryChecked(showing(self._checked(library), self.calendar)))
 
     def read_again(self, shown: Showing, changed: frozenset[Path], *, anyway: bool) -> None:
-        """What has changed since, a torn save waited out; with nothing changed, it is only told `anyway`."""
+        """What has changed since, a torn save waited out; what has not is only checked and told `anyway`."""
         from briefing.library.settle import read_again, read_touched
         from briefing.tui.front import is_as_kept
         from briefing.tui.showing import showing, touched
@@ -121,8 +125,9 @@ class Content:
         if not inode(self.root):
             self._post(Complained(GONE))
             return
-        if not anyway and is_of_today and _is_same(before, library):
-            return  # and what the rules find in it is told by whoever read it
+        as_read, self._as_read = self._as_read, library.problems
+        if not anyway and is_of_today and as_read == library.problems and _is_same(before, library):
+            return
         # Of several saves in a row only the last is looked at by the rules.
         if not worker.is_cancelled:
             library = self._checked(library)
@@ -205,13 +210,16 @@ def inode(folder: Path) -> tuple[int, int] | None:
     return seen.st_dev, seen.st_ino
 
 
-def watched(root: Path) -> list[Path]:
-    """The folders that hold what is read: the briefing's own, and those in it."""
+def watched(root: Path) -> dict[Path, tuple[int, int] | None]:
+    """The folders that hold what is read, the briefing's own and those in it, each with what tells it from another."""
     folders = [root]
     with suppress(OSError), os.scandir(root) as entries:
         folders += sorted(Path(each) for each in entries if not each.name.startswith(".") and _is_open_folder(each))
-    return folders
+    return {folder: inode(folder) for folder in folders}
 
 
 def _is_open_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_dir() and os.access(entry, os.R_OK | os.X_OK)
+    try:
+        return entry.is_dir() and os.access(entry, os.R_OK | os.X_OK)
+    except OSError:  # a link that leads nowhere, or back to itself
+        return False

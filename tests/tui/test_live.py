@@ -126,6 +126,49 @@ async def test_what_the_rules_find_follows_a_save_and_is_counted_by_how_grave_it
         assert "None: nothing is wrong with any file." in opened.text
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (CARD.replace("as_of = 2024-10-03", 'as_of = "2024-10-03"'), "alliance.toml:2 `as_of` must be a day"),
+        (CARD.replace('confidence = "low"', 'confidence = "lo"'), "alliance.toml:13 `lo` is not a value"),
+        (CARD.replace("title =", "tilte = 'x'\ntitle ="), "alliance.toml:1 `tilte` is not a key of a card"),
+        (CARD.replace('equal alliance"', "equal alliance"), "alliance.toml:1 not TOML"),
+        (CARD.replace("[c1]", "[c9]"), "alliance.toml:3 [c9] cites nothing"),
+        (CARD.replace("A more", "A\ufeff more"), "alliance.toml:1 a character that must not reach a terminal"),
+    ],
+)
+async def test_whatever_a_save_breaks_is_told_and_so_is_its_mending(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, wrong: str, told: str
+) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.press("1")
+        await opened.until(lambda: opened.app.watching)
+        for _ in range(2):
+            save_in_place(root / "us/alliance.toml", wrong)
+            await opened.shows(told)
+            save_in_place(root / "us/alliance.toml", CARD)
+            await opened.shows("mended: no problems are left")
+
+
+async def test_of_two_faults_the_mending_of_one_is_told_with_what_is_left(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard
+) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.until(lambda: opened.app.watching)
+        save_in_place(root / "us/quiet.toml", f"{QUIET}tag = []\n")
+        await opened.shows("quiet.toml:4 `tag` is not a key of a card")
+        save_in_place(root / "us/alliance.toml", CARD.replace("[c1]", "[c9]"))
+        await opened.shows("alliance.toml:3 [c9] cites nothing")
+        save_in_place(root / "us/alliance.toml", CARD)
+        await opened.shows("mended; one problem is left  (! shows all)")
+        (root / "us").rename(root / "away")
+        await opened.shows("region `us` has no folder")
+        (root / "away").rename(root / "us")
+        await opened.shows("quiet.toml:4 `tag` is not a key of a card")
+
+
 async def test_enter_on_a_problem_opens_the_editor_at_its_line(
     briefing_from: BriefingFrom, open_dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -261,8 +304,10 @@ async def test_a_region_that_is_added_while_the_briefing_is_open_is_watched_too(
 
 def test_only_folders_that_may_hold_content_are_watched_and_no_file_is_looked_up(briefing_from: BriefingFrom) -> None:
     root = briefing_from(FILES | {"korea/track.toml": QUIET, "korea/older/track.toml": QUIET, ".git/config": ""})
-    assert watched(root) == [root, root / "korea", root / "us"]
-    assert watched(root / "gone") == [root / "gone"]
+    (root / "loop").symlink_to("loop")
+    (root / "nowhere").symlink_to("briefing.toml/nothing")
+    assert [*watched(root)] == [root, root / "korea", root / "us"]
+    assert watched(root / "gone") == {root / "gone": None}
 
 
 async def test_a_region_that_goes_while_it_is_read_leads_back_to_the_overview(
