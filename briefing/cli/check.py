@@ -19,7 +19,7 @@ from briefing.cli.roots import is_folder, roots
 from briefing.cli.streams import put, put_inked, tell
 from briefing.library.clean import clean_line
 from briefing.library.problem import BriefingError, Severity
-from briefing.library.root import named_path, shipped
+from briefing.library.root import is_far, named_path, shipped
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -50,7 +50,7 @@ def check_content(asked: Namespace, calendar: date, archive: Path | None) -> int
     ignored: list[Problem] = []
     written: dict[Path, str] = {}
     for root, paths in roots(asked.content, asked.paths).items():
-        if not (asked.content or asked.paths) and root == shipped("content"):
+        if not (asked.content or asked.paths) and is_far(root, Path.cwd()) and root == shipped("content"):
             tell(f"no briefing here: checking the one that comes with the program, {root}")
         past = revision_of(root, asked.at) if asked.at else None
         library = library_of(root, past)

@@ -33,3 +33,8 @@ def content_folder(chosen: str | None, environ: Mapping[str, str], here: Path) -
         if os.path.isfile(folder / "briefing.toml"):  # noqa: PTH113 - never raises
             return folder.resolve()
     return shipped("content")
+
+
+def is_far(root: Path, here: Path) -> bool:
+    """Whether a folder that was not named is none of those that are looked for first."""
+    return root not in (here / "content", here, *here.parents)

@@ -57,6 +57,17 @@ def test_the_first_briefing_has_nothing_to_mend(said: Said) -> None:
     assert (ended.code, ended.err) == (0, "")
 
 
+def test_only_who_stands_elsewhere_is_told_that_it_is_the_first_briefing(
+    said: Said, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert said("check").err.startswith("briefing: no briefing here: checking the one that comes with the program, ")
+    checkout = Path(__file__).parents[2]
+    for here in (checkout, checkout / "content", checkout / "content/us"):
+        monkeypatch.chdir(here)
+        assert said("check").err == ""
+
+
 def test_an_error_ends_the_check_with_one(said: Said, briefing_from: BriefingFrom) -> None:
     ended = said("check", "-C", briefing_from({"us/sofa.toml": FAULTY}), *TODAY)
     assert ended.code == 1
