@@ -20,7 +20,8 @@ from briefing.library.clean import clean, clean_line, named, spoofing
 from briefing.library.folder import read_shelf
 from briefing.library.gate import written
 from briefing.library.links import links_of
-from briefing.library.toml import LARGEST, Text, decode, parsed
+from briefing.library.parser import parsed
+from briefing.library.toml import LARGEST, Text, decode
 from briefing.model.closed import LANGUAGE
 from briefing.publish.records import as_json
 from briefing.reader.marks import Marks
@@ -62,7 +63,7 @@ class _Held:
 
     def read(self, path: Path) -> Text:
         text = Text(path, self.stamp(path))
-        decode(text, self._files[path][: LARGEST + 1])
+        decode(text, self._files[path][: LARGEST + 1], parsed)
         return text
 
 

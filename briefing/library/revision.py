@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.library.clean import clean_line, named
 from briefing.library.folder import read_shelf
 from briefing.library.git import RefusedError, Repository
+from briefing.library.parser import parsed
 from briefing.library.problem import BriefingError
 from briefing.library.toml import LARGEST, Text, decode
 from briefing.model.dates import said
@@ -186,7 +187,7 @@ class _Tree:
         elif (raw := self._objects.get(entry.id, LARGEST)) is None:
             text.fault_at(0, 0, "C06", "cannot be read: git does not hold it here", "fetch it, if the clone is partial")
         else:
-            decode(text, raw)
+            decode(text, raw, parsed)
         return text
 
     def _entry(self, path: Path) -> Entry | None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from briefing.library.parser import parsed
 from briefing.library.toml import read_toml, stamp
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Disk:
 
     def read(self, path: Path) -> Text:
         """What a file says."""
-        return read_toml(path, self.root)
+        return read_toml(path, self.root, parsed)
 
     def _listing(self, folder: Path) -> list[str] | str:
         """The names in a folder, or why they cannot be had."""

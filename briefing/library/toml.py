@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import re
 import stat
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-import rtoml
 import tomli
 
 from briefing.library.clean import clean, clean_line, spoofing
 from briefing.library.problem import MOST_TOLD, Problem, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from briefing.library.positions import KeyPath
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
 LARGEST: Final = 1024 * 1024
 """Bytes that a file of content may have."""
 _CONFLICT: Final = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
-_TABLE: Final = re.compile(r"\n[ \t]*\[[^\[]")
-_DOTTED_TABLE: Final = re.compile(r"\n[ \t]*\[[^\[\]\n]*\.")
 _SPOOFING_HELP: Final = "delete it; until then a mark stands in its place"
 # Without O_NONBLOCK a named pipe would hang for ever.
 _AS_IT_IS: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -33,6 +29,8 @@ _AS_IT_IS: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 Stamp: TypeAlias = tuple[int | str, ...]
 """What tells that a file is still the one that was read."""
+Parser: TypeAlias = "Callable[[str], dict[str, Any]]"
+"""Makes a table of a text of TOML. Raises what tomli raises."""
 
 
 def stamp(path: Path) -> Stamp | None:
@@ -105,12 +103,12 @@ def as_written(path: KeyPath, kept: Mapping[KeyPath, Sequence[int]]) -> KeyPath:
     return written
 
 
-def read_toml(path: Path, root: Path) -> Text:
+def read_toml(path: Path, root: Path, parser: Parser = tomli.loads) -> Text:
     """Read what a file of the folder `root` says. Never raises on what is in it."""
     text = Text(path)
     raw = _bytes(text, root)
     if raw is not None:
-        decode(text, raw)
+        decode(text, raw, parser)
     return text
 
 
@@ -164,7 +162,7 @@ def _all_of(handle: int, size: int) -> bytes:
     return b"".join(pieces)
 
 
-def decode(text: Text, raw: bytes) -> None:
+def decode(text: Text, raw: bytes, parser: Parser = tomli.loads) -> None:
     """Turn bytes, of a file that is too large at least one more than the largest allowed, into the text's table."""
     if len(raw) > LARGEST:
         text.fault_at(0, 0, "C06", "larger than 1 MiB, the most a file of a briefing may have", "split the card")
@@ -183,7 +181,7 @@ def decode(text: Text, raw: bytes) -> None:
         line, column = _place(written, conflict.start())
         text.fault_at(line, column, "C09", "git's conflict marks stand in the file", "keep one of the two versions")
     try:
-        text.table = parsed(written)
+        text.table = parser(written)
         if text.written != written:
             _spoofing_as_written(text, written)
             text.table = tomli.loads(text.written)
@@ -201,31 +199,6 @@ def decode(text: Text, raw: bytes) -> None:
     except ValueError:
         line, column = _longest_number(written)
         text.fault_at(line, column, "C01", "not TOML that can be read: a number has too many digits")
-
-
-def parsed(written: str) -> dict[str, Any]:
-    """What a text says, if it is TOML. Raises what tomli raises.
-
-    tomli has the word, and is not asked where rtoml, which takes less than half the time, is of one mind with it.
-    """
-    if _is_plain(written):
-        with suppress(rtoml.TomlParsingError):
-            return rtoml.loads(written)
-    return tomli.loads(written)
-
-
-def _is_plain(written: str) -> bool:
-    """Whether there is nothing in a text that rtoml takes and tomli refuses, or understands otherwise.
-
-    That is a byte order mark, a lone carriage return, a line that ends around the `=` of an inline table, its own name
-    for a day as a key, a dotted key into a list from the table around it, and a table that is in one begun later.
-    """
-    if "{" in written or "\r" in written or written.startswith("\ufeff") or "__toml_private" in written:
-        return False
-    if "\\" in written and any(escape in written for escape in (r"\u", r"\U", r"\x")):
-        return False  # which may write that name
-    lists = written.find("[[")
-    return not (_DOTTED_TABLE.search(f"\n{written}") or (lists >= 0 and _TABLE.search(written, lists)))
 
 
 def _place(written: str, at: int) -> tuple[int, int]:

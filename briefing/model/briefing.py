@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from briefing.model.closed import Asked, Closed, Day, ExactlyWhole, Flag, Id, Language, Line, Number, Text, Whole
+from briefing.model.closed import Asked, Closed, Day, ExactlyWhole, Flag, Id, Language, Line, Number, Text, Whole, model
 from briefing.model.scales import Level
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 Days = Annotated[Whole, Asked(ge=1, le=3660)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class ReviewDays(Closed):
     """How many days a card stays fresh, by its level."""
 
@@ -30,7 +29,7 @@ class ReviewDays(Closed):
         return timedelta(days=days)
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Briefing(Closed):
     """briefing.toml: what is briefed, for whom, from which day."""
 
@@ -57,7 +56,7 @@ class Briefing(Closed):
         return self.as_of if self.closed else calendar
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Region(Closed):
     """region.toml of a folder of cards."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -21,6 +20,7 @@ from briefing.model.closed import (
     RuleCode,
     Tag,
     Text,
+    model,
 )
 from briefing.model.dates import PartialDate
 from briefing.model.scales import Confidence, Credibility, Impact, Likelihood
@@ -88,7 +88,7 @@ class Sighting(StrEnum):
     UNCLEAR = "unclear"
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Assessment(Closed):
     """One rating of a risk, and why. A new one is appended; the last is the current."""
 
@@ -104,7 +104,7 @@ class Assessment(Closed):
     """What the rating rests on."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Risk(Closed):
     """A thing that would happen, by a day, and how it has been rated."""
 
@@ -134,7 +134,7 @@ Pieces = Annotated[tuple[Text, ...], Before(_pieces, written=Text | tuple[Text, 
 """A text, or a list of the pieces of one."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Claim(Closed):
     """What somebody reports or says."""
 
@@ -159,7 +159,7 @@ class Claim(Closed):
         return self.origin or self.source
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Judgment(Closed):
     """What we conclude, with its odds and what it rests on."""
 
@@ -181,7 +181,7 @@ class Judgment(Closed):
     resolved_on: Day | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Assumption(Closed):
     """What we take for granted, and what follows if it is wrong."""
 
@@ -189,7 +189,7 @@ class Assumption(Closed):
     if_wrong: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Gap(Closed):
     """What we do not know and would want to."""
 
@@ -199,7 +199,7 @@ class Gap(Closed):
     """The day that it was filled."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Position(Closed):
     """Where an actor stands on an issue."""
 
@@ -209,7 +209,7 @@ class Position(Closed):
     claims: tuple[PartReference, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Event(Closed):
     """A date, past or to come."""
 
@@ -219,7 +219,7 @@ class Event(Closed):
     claims: tuple[PartReference, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Signpost(Closed):
     """An observable that would change our mind."""
 
@@ -231,7 +231,7 @@ class Signpost(Closed):
     """When somebody last looked."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Related(Closed):
     """Another card, and how it bears on this one."""
 
@@ -239,7 +239,7 @@ class Related(Closed):
     how: Line
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Card(Closed):
     """One file of a region: what an editor writes, and nothing that can be derived from it."""
 

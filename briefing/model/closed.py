@@ -5,19 +5,76 @@ What is asked of a key is written down without pydantic, which is not loaded to 
 
 from __future__ import annotations
 
-from dataclasses import Field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, NamedTuple, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    ClassVar,
+    Final,
+    NamedTuple,
+    NoReturn,
+    TypeVar,
+    dataclass_transform,
+    get_type_hints,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+Model = TypeVar("Model", bound="Closed")
+
 
 class Closed:
-    """A table of TOML, as a frozen dataclass. An unknown key is an error, and nothing changes once it is read."""
+    """A table of TOML, as a frozen dataclass. An unknown key is an error, and nothing changes once it is read.
+
+    What dataclasses write anew for each class stands here once for all: to compile it takes most of making them.
+    """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    def __init__(self, **held: Any) -> None:
+        """Hold these values by their keys, and defaults where none is given. Raises TypeError of what cannot be."""
+        if unknown := held.keys() - self.__dataclass_fields__.keys():
+            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
+        for name, key in self.__dataclass_fields__.items():
+            if name in held:
+                vars(self)[name] = held[name]
+            elif key.default is not MISSING:
+                vars(self)[name] = key.default
+            elif key.default_factory is not MISSING:
+                vars(self)[name] = key.default_factory()
+            else:
+                raise TypeError(f"{type(self).__name__} needs {name}")
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """Nothing changes."""
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """Nothing goes."""
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        """Whether it is of the same model and says the same."""
+        return vars(self) == vars(other) if type(self) is type(other) else NotImplemented
+
+    def __hash__(self) -> int:
+        """The same for equal ones."""
+        return hash(tuple(vars(self)[name] for name in self.__dataclass_fields__))
+
+    def __repr__(self) -> str:
+        """As it would be written in Python."""
+        held = (f"{name}={vars(self)[name]!r}" for name in self.__dataclass_fields__)
+        return f"{type(self).__qualname__}({', '.join(held)})"
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def model(of: type[Model]) -> type[Model]:
+    """Make a model of a class: a frozen dataclass that is made by keywords."""
+    return dataclass(init=False, repr=False, eq=False, kw_only=True)(of)
 
 
 def keys(model: type) -> Mapping[str, Any]:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from briefing.model.closed import FILE_NAME, SHA256, Asked, Before, Closed, Day, Flag, Language, Line, Text, Whole
+from briefing.model.closed import (
+    FILE_NAME,
+    SHA256,
+    Asked,
+    Before,
+    Closed,
+    Day,
+    Flag,
+    Language,
+    Line,
+    Text,
+    Whole,
+    model,
+)
 from briefing.model.dates import PartialDate
 from briefing.model.scales import Reliability
 
@@ -32,7 +44,7 @@ def _lines(written: object) -> object:
     raise ValueError("must be the first and the last line, counted from 1, as [5, 37]")
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Source(Closed):
     """A text that claims are taken from."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from briefing.library.fit import fit
 from briefing.library.toml import read_toml
-from briefing.model.closed import Before, Closed, Line
+from briefing.model.closed import Before, Closed, Line, model
 from briefing.reader.places import own_themes_folder
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ Keys = Annotated[tuple[str, ...], Before(_keys)]
 Place = Annotated[Path, Before(_place)]
 
 
-@dataclass(frozen=True, kw_only=True)
+@model
 class Settings(Closed):
     """What `config.toml` says; every key is optional."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,7 @@ from briefing.library.fit import fit
 from briefing.library.toml import Text
 from briefing.model.briefing import Briefing, Region
 from briefing.model.card import Card
-from briefing.model.closed import FORMS, Closed
+from briefing.model.closed import FORMS, Closed, model
 from briefing.model.form import form
 from briefing.model.source import Source
 
@@ -375,7 +374,7 @@ def test_every_form_that_a_model_asks_for_has_words() -> None:
 
 
 def test_a_fault_without_words_of_ours_has_pydantics(tmp_path: Path) -> None:
-    @dataclass(frozen=True, kw_only=True)
+    @model
     class Theme(Closed):
         size: bytes
 
