@@ -152,12 +152,16 @@ class Kept:
         return self._done(work) if self._is_there() else None
 
     def _is_there(self) -> bool:
-        """Whether this program kept anything of the folder; to find that nothing did, is quick."""
+        """Whether this program kept anything of the folder.
+
+        Which program it is takes a look at all of its files: only where some program kept something is that looked at.
+        """
         if "_path" not in self.__dict__:
             try:
-                if not any(name.startswith(self._name) for name in os.listdir(self._folder)):  # noqa: PTH208 - no paths
-                    return False
+                names = os.listdir(self._folder)  # noqa: PTH208 - the names are wanted
             except OSError:
+                return False
+            if not any(name.startswith(self._name) for name in names):
                 return False
         return os.path.exists(self._path)  # noqa: PTH110 - never raises
 

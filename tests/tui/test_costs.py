@@ -234,7 +234,7 @@ async def test_going_to_a_card_of_another_length_has_nothing_laid_out_anew(
 
     claims = "".join(f'\n[[claim]]\ntext = "Claim number {number}."\nsource = "jt"\n' for number in range(60))
     longer = "".join(f'\n[[claim]]\ntext = "Claim number {number}."\nsource = "jt"\n' for number in range(90))
-    monkeypatch.setattr(BriefingApp, "read_again", lambda app, **_: None)
+    monkeypatch.setattr(BriefingApp, "read_again", lambda app: None)
     async with open_dashboard(briefing_from({"us/a.toml": CARD + claims, "us/b.toml": CARD + longer})) as opened:
         await opened.press("1")
         monkeypatch.setattr(Screen, "_refresh_layout", counted)

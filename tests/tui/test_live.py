@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from datetime import date
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +16,7 @@ from examples import CARD, SOURCES
 
 from briefing.library.root import shipped
 from briefing.tui.app import BriefingApp
-from briefing.tui.content import watched
+from briefing.tui.content import Content, watched
 from briefing.tui.panes.bars import NoticeBar
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from conftest import BriefingFrom
     from driving import OpenDashboard
+
+    from briefing.library.library import Library
 
 pytestmark = pytest.mark.anyio
 
@@ -300,6 +304,54 @@ async def test_a_region_that_is_added_while_the_briefing_is_open_is_watched_too(
         for said in ("Fresh wind", "High seas"):
             save_in_place(root / "korea/track.toml", QUIET.replace("Quiet waters", said))
             await opened.shows(said)
+
+
+def made_anew(region: Path) -> None:
+    files = {path.name: path.read_text() for path in region.iterdir()}
+    shutil.rmtree(region)
+    region.mkdir()
+    for name, text in files.items():
+        (region / name).write_text(text)
+
+
+def exchanged(region: Path) -> None:
+    shutil.copytree(region, region.with_name(".next"))
+    region.rename(region.with_name(".before"))
+    region.with_name(".next").rename(region)
+
+
+@pytest.mark.parametrize("replace", [made_anew, exchanged])
+async def test_a_region_whose_folder_is_replaced_is_still_watched(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, replace: Callable[[Path], None]
+) -> None:
+    root = briefing_from(FILES)
+    async with open_dashboard(root) as opened:
+        await opened.press("1")
+        await opened.until(lambda: opened.app.watching)
+        replace(root / "us")
+        for version in ("first", "second"):
+            save_in_place(root / "us/alliance.toml", CARD.replace("A more equal", f"A {version}"))
+            await opened.shows(f"A {version} alliance")
+
+
+async def test_what_a_save_broke_is_told_though_a_folder_comes_while_it_is_checked(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = briefing_from(FILES)
+    begun, found = Event(), Content._found
+
+    def slow(content: Content, library: Library) -> Library:
+        begun.set()
+        time.sleep(0.5)
+        return found(content, library)
+
+    async with open_dashboard(root) as opened:
+        await opened.until(lambda: opened.app.watching and opened.app.is_checked)
+        monkeypatch.setattr(Content, "_found", slow)
+        save_in_place(root / "us/alliance.toml", CARD.replace("[c1]", "[c9]"))
+        await opened.until(begun.is_set)
+        (root / "pictures").mkdir()
+        await opened.shows("alliance.toml:3 [c9] cites nothing")
 
 
 def test_only_folders_that_may_hold_content_are_watched_and_no_file_is_looked_up(briefing_from: BriefingFrom) -> None:
