@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +12,9 @@ from examples import CARD, write_briefing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.library.clean import spoofing
+from briefing.library.clean import clean, spoofing
 from briefing.library.folder import read_library
+from briefing.library.toml import Text, decode
 
 if TYPE_CHECKING:
     from conftest import BriefingFrom, LibraryFrom
@@ -177,3 +179,13 @@ def test_a_card_with_bytes_changed_is_read_or_told_and_never_ends_the_reading(
         assert 0 <= problem.line <= lines
         assert not list(spoofing(problem.message + problem.help))
         assert "\n" not in problem.message + problem.help
+
+
+def test_a_character_that_must_not_reach_a_terminal_never_stands_in_what_is_taken_for_usual(tmp_path: Path) -> None:
+    characters = [chr(number) for number in range(sys.maxunicode + 1) if not 0xD800 <= number < 0xE000]
+    forbidden = [each for each in characters if clean(each) != each]
+    texts = [Text(tmp_path / "card.toml") for _ in forbidden]
+    for text, each in zip(texts, forbidden, strict=True):
+        decode(text, f"# {each}".encode())
+    assert len(texts) > 200
+    assert [each for text, each in zip(texts, forbidden, strict=True) if each in text.written] == []
