@@ -12,12 +12,13 @@ from briefing.check.rules import RULES
 from briefing.library.problem import MOST_TOLD, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Any
 
     from briefing.check.rule import Desk, Finding, Rule
     from briefing.library.library import Library, Reading
+    from briefing.model.card import Card
 
 ALWAYS_TOLD: Final = frozenset({"C01", "C02", "C03", "C04", "C06", "C09"})
 """Codes that a card cannot ignore: what the program reads there is not what was written."""
@@ -41,13 +42,22 @@ class Report:
 
 def check(desk: Desk, rules: Sequence[Rule] = RULES, more: Iterable[Problem] = ()) -> Report:
     """Look for all that the rules find in the content; `more` is what was found elsewhere, as on the network."""
-    codes = _UNREAD.union(rule.code for rule in rules)
-    library = desk.library
+    look, library = Look(desk, rules), desk.library
     unread = {file.path for file in (*library.readings.values(), *library.files.values()) if file.model is None}
-    found = [problem for problem in (*library.problems, *more) if problem.code in codes or problem.path in unread]
-    found += _of_desk(desk, rules)
-    found += _of_cards(desk, rules)
+    found = look.counting((*library.problems, *more), unread)
+    found += look.around()
+    for reading in library.readings.values():
+        found += look.at_file(reading)
+    for reference, card in library.cards.items():
+        reading = library.files[reference]
+        if not reading.last_good:  # it is being mended: what is checked is what it says, not what it said
+            found += look.at_card(reference, card, reading)
     asked = {library.files[reference].path: card.ignore for reference, card in library.cards.items() if card.ignore}
+    return reported(found, asked)
+
+
+def reported(found: Iterable[Problem], asked: Mapping[Path, Collection[str]]) -> Report:
+    """What was found, by file and line, apart from what is ignored: codes that the cards in these files ask for."""
     told: list[Problem] = []
     ignored: list[Problem] = []
     for problem in sorted(found):
@@ -56,25 +66,39 @@ def check(desk: Desk, rules: Sequence[Rule] = RULES, more: Iterable[Problem] = (
     return Report(tuple(told), tuple(ignored))
 
 
-def _of_desk(desk: Desk, rules: Sequence[Rule]) -> Iterator[Problem]:
-    for rule in rules:
-        if rule.of_desk:
+class Look:
+    """What a check looks for, wherever it looks."""
+
+    def __init__(self, desk: Desk, rules: Sequence[Rule]) -> None:
+        self._desk, self._rules = desk, rules
+        self._codes = _UNREAD.union(rule.code for rule in rules)
+        self._of_file = [(rule, rule.of_file) for rule in rules if rule.of_file]
+        self._of_card = [(rule, rule.of_card) for rule in rules if rule.of_card]
+
+    def counting(self, problems: Iterable[Problem], unread: Collection[Path]) -> list[Problem]:
+        """Those of what reading found that these rules are to tell of, and all of the files that could not be read."""
+        return [problem for problem in problems if problem.code in self._codes or problem.path in unread]
+
+    def around(self) -> Iterator[Problem]:
+        """What is wrong around the cards, and with what all of them come to."""
+        for rule in self._rules:
             told: Counter[Path] = Counter()
-            for finding in rule.of_desk(desk):
+            for finding in rule.of_desk(self._desk) if rule.of_desk else ():
                 assert finding.file is not None, f"{rule.code} names no file"
                 told[finding.file] += 1
                 if told[finding.file] <= MOST_TOLD:
-                    yield _problem(rule, finding, finding.file, desk.library.readings.get(finding.file))
+                    yield _problem(rule, finding, finding.file, self._desk.library.readings.get(finding.file))
 
+    def at_file(self, reading: Reading[Any]) -> Iterator[Problem]:
+        """What is wrong with how a file is written."""
+        for rule, look in self._of_file:
+            for finding in islice(look(reading), MOST_TOLD):
+                yield _problem(rule, finding, reading.path, reading)
 
-def _of_cards(desk: Desk, rules: Sequence[Rule]) -> Iterator[Problem]:
-    looks = [(rule, rule.of_card) for rule in rules if rule.of_card]
-    for reference, card in desk.library.cards.items():
-        reading = desk.library.files[reference]
-        if reading.last_good:
-            continue  # the file is being mended: what is checked is what it says, not what it said
-        subject = Subject(reference, card, desk)
-        for rule, look in looks:
+    def at_card(self, reference: str, card: Card, reading: Reading[Card]) -> Iterator[Problem]:
+        """What is wrong with a card."""
+        subject = Subject(reference, card, self._desk)
+        for rule, look in self._of_card:
             for finding in islice(look(subject), MOST_TOLD):
                 yield _problem(rule, finding, reading.path, reading)
 

@@ -8,7 +8,7 @@ from unicodedata import category, normalize
 from unicodedata import name as unicode_name
 from urllib.parse import unquote_plus
 
-from briefing.check.rule import Desk, Finding, Rule, desk_rule, told_elsewhere
+from briefing.check.rule import Finding, Rule, link_rule, told_elsewhere
 from briefing.library.address import RefusedLink, address
 from briefing.library.canonical import is_tracker
 from briefing.library.clean import named
@@ -16,6 +16,8 @@ from briefing.library.problem import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefing.library.links import Link
 
 _HOST: Final = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _USER: Final = re.compile(r"https?://([^/?#]*@)", re.IGNORECASE)
@@ -35,8 +37,8 @@ _RANDOM: Final = re.compile(r"(?=.{16})([A-Za-z_.~-]*\d+[A-Za-z]){2}")
 """Long, with letters after digits more than once: no word and no number."""
 
 
-@desk_rule("L01", Severity.ERROR)
-def link_that_is_not_opened(desk: Desk) -> Iterator[Finding]:
+@link_rule("L01", Severity.ERROR)
+def link_that_is_not_opened(link: Link) -> Iterator[Finding]:
     """A link leads to anything but a plain address of the web.
 
     Content comes from many hands, and a link is the one thing in it that acts on the reader's machine. So only http
@@ -49,14 +51,12 @@ def link_that_is_not_opened(desk: Desk) -> Iterator[Finding]:
 
     From: the content's form.
     """
-    for link in desk.library.links:
-        try:
-            address(link.opened)
-        except RefusedLink as refused:
-            if not _USER.match(link.url):  # L02 tells of it
-                told = f"{without_secrets(link.url)} is not opened: {refused}"
-                help = "write the whole address, as https://example.org/page"
-                yield Finding(link.at, told, help, link.url, link.file)
+    try:
+        address(link.opened)
+    except RefusedLink as refused:
+        if not _USER.match(link.url):  # L02 tells of it
+            told = f"{without_secrets(link.url)} is not opened: {refused}"
+            yield Finding(link.at, told, "write the whole address, as https://example.org/page", link.url)
 
 
 def without_secrets(url: str) -> str:
@@ -65,8 +65,8 @@ def without_secrets(url: str) -> str:
     return named(shown[0]) if shown and shown[0] else "the link"
 
 
-@desk_rule("L02", Severity.WARNING)
-def link_with_credentials_or_trackers(desk: Desk) -> Iterator[Finding]:
+@link_rule("L02", Severity.WARNING)
+def link_with_credentials_or_trackers(link: Link) -> Iterator[Finding]:
     """A link carries a password, a token or a tracker.
 
     What is published is read by everybody: a session or a key in an address lets them in, and stays in the history of
@@ -80,19 +80,17 @@ def link_with_credentials_or_trackers(desk: Desk) -> Iterator[Finding]:
 
     From: the content's form.
     """
-    for link in desk.library.links:
-        if user := _USER.match(link.url):
-            told = "the link carries a user's name or password before its host"
-            yield Finding(link.at, told, "take it out, and change the password", user[1], link.file)
-        pairs = [(pair[0], unquote_plus(pair[1]), pair[2]) for pair in _PAIR.finditer(link.url)]
-        if secrets := [(key, pair) for pair, key, value in pairs if _is_secret(key, value)]:
-            told = f"the link carries what looks like a secret: {_keys(secrets)}"
-            help = "give the address without it, and have it made invalid: who has read it can use it"
-            yield Finding(link.at, told, help, secrets[0][1], link.file)
-        if trackers := [(key, pair) for pair, key, _ in pairs if is_tracker(key)]:
-            told = f"the link tells on its reader: {_keys(trackers)}"
-            help = "take it out of the address: the page is the same"
-            yield Finding(link.at, told, help, trackers[0][1], link.file)
+    if user := _USER.match(link.url):
+        told = "the link carries a user's name or password before its host"
+        yield Finding(link.at, told, "take it out, and change the password", user[1])
+    pairs = [(pair[0], unquote_plus(pair[1]), pair[2]) for pair in _PAIR.finditer(link.url)]
+    if secrets := [(key, pair) for pair, key, value in pairs if _is_secret(key, value)]:
+        told = f"the link carries what looks like a secret: {_keys(secrets)}"
+        help = "give the address without it, and have it made invalid: who has read it can use it"
+        yield Finding(link.at, told, help, secrets[0][1])
+    if trackers := [(key, pair) for pair, key, _ in pairs if is_tracker(key)]:
+        told = f"the link tells on its reader: {_keys(trackers)}"
+        yield Finding(link.at, told, "take it out of the address: the page is the same", trackers[0][1])
 
 
 def _keys(pairs: list[tuple[str, str]]) -> str:
@@ -113,8 +111,8 @@ _OF_ONE_LANGUAGE: Final = (
 _CALLED: Final = {"Cjk": "Han", "Ideographic": "Han"}
 
 
-@desk_rule("C08", Severity.WARNING)
-def host_of_mixed_scripts(desk: Desk) -> Iterator[Finding]:
+@link_rule("C08", Severity.WARNING)
+def host_of_mixed_scripts(link: Link) -> Iterator[Finding]:
     """A link's host mixes letters of scripts that no language writes together.
 
     The Cyrillic а and the Latin a look the same, and lead to different sites: so readers are sent to a copy of the
@@ -127,23 +125,21 @@ def host_of_mixed_scripts(desk: Desk) -> Iterator[Finding]:
 
     From: UTS 39, Unicode Security Mechanisms, 5.2.
     """
-    for link in desk.library.links:
-        try:
-            host = address(link.opened).host
-        except RefusedLink:
-            continue  # L01 tells of it
-        for label in host.split(".") if "xn--" in host else ():
-            scripts = _scripts(label)
-            if len(scripts) > 1 and not any(scripts <= together for together in _OF_ONE_LANGUAGE):
-                written = _HOST.match(link.url)
-                yield Finding(
-                    link.at,
-                    f"the host {named(host)} mixes letters of {' and '.join(sorted(scripts))} in one name",
-                    "letters of different scripts look alike: is it the site that was meant?",
-                    written[1] if written else "",
-                    link.file,
-                )
-                break
+    try:
+        host = address(link.opened).host
+    except RefusedLink:
+        return  # L01 tells of it
+    for label in host.split(".") if "xn--" in host else ():
+        scripts = _scripts(label)
+        if len(scripts) > 1 and not any(scripts <= together for together in _OF_ONE_LANGUAGE):
+            written = _HOST.match(link.url)
+            yield Finding(
+                link.at,
+                f"the host {named(host)} mixes letters of {' and '.join(sorted(scripts))} in one name",
+                "letters of different scripts look alike: is it the site that was meant?",
+                written[1] if written else "",
+            )
+            return
 
 
 def _scripts(label: str) -> set[str]:

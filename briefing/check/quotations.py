@@ -320,10 +320,9 @@ def quotation_that_cannot_be_verified(desk: Desk) -> Iterator[Finding]:
     """
     if desk.archive is None:
         return
-    quoted = {claim.source for card in desk.library.cards.values() for claim in card.claim if claim.quote}
     for id, source in desk.library.sources.items():
         kept = desk.archive.get(id)
-        if id in quoted and (kept is None or kept.fault):
+        if id in desk.cited.quoted and (kept is None or kept.fault):
             why = kept.fault if kept else "no text of it is archived"
             yield Finding(
                 (id, "archive") if source.archive else (id,),

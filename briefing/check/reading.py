@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.check.links import host_of_mixed_scripts
 from briefing.check.newer_toml import newer_toml
-from briefing.check.rule import Desk, Finding, Rule, Subject, card_rule, desk_rule, told_elsewhere
-from briefing.library.problem import MOST_TOLD, Severity, nearest
+from briefing.check.rule import Finding, Rule, Subject, card_rule, file_rule, told_elsewhere
+from briefing.library.problem import Severity, nearest
 from briefing.model.card import TO_BE_WRITTEN, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from briefing.library.library import Reading
 
 
 @told_elsewhere("C01", Severity.ERROR)
@@ -91,8 +92,8 @@ def character_that_deceives() -> None:
     """
 
 
-@desk_rule("C05", Severity.WARNING)
-def newer_toml_than_others_read(desk: Desk) -> Iterator[Finding]:
+@file_rule("C05", Severity.WARNING)
+def newer_toml_than_others_read(reading: Reading[Any]) -> Iterator[Finding]:
     """A file is written in TOML 1.1, which other tools refuse.
 
     Content outlives the tools that it is kept with. Editors, formatters and scripts that know only TOML 1.0 take a
@@ -106,14 +107,13 @@ def newer_toml_than_others_read(desk: Desk) -> Iterator[Finding]:
 
     From: TOML 1.0.0 and 1.1.0, https://toml.io.
     """
-    for path, reading in desk.library.readings.items():
-        if any(problem.code in {"C01", "C09"} for problem in reading.problems):
-            continue
-        for newer in islice(newer_toml(reading.written), MOST_TOLD):
-            line = reading.written.count("\n", 0, newer.start) + 1
-            column = newer.start - reading.written.rfind("\n", 0, newer.start)
-            told = f"only TOML 1.1 allows {newer.what}"
-            yield Finding((), told, newer.instead, file=path, place=(line, column, newer.end - newer.start))
+    if any(problem.code in {"C01", "C09"} for problem in reading.problems):
+        return
+    for newer in newer_toml(reading.written):
+        line = reading.written.count("\n", 0, newer.start) + 1
+        column = newer.start - reading.written.rfind("\n", 0, newer.start)
+        told = f"only TOML 1.1 allows {newer.what}"
+        yield Finding((), told, newer.instead, place=(line, column, newer.end - newer.start))
 
 
 @told_elsewhere("C06", Severity.ERROR)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import cleandoc
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefing.check.cited import Cited
+from briefing.library.links import links_around, links_of_card
+from briefing.model.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -13,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.library.archive import Archived
-    from briefing.library.library import Library
+    from briefing.library.library import Library, Reading
+    from briefing.library.links import Link
     from briefing.library.positions import KeyPath
     from briefing.library.problem import Severity
     from briefing.model.card import Card
@@ -29,11 +34,18 @@ class Desk:
     """The day that the briefing is read on; of a closed one its own."""
     archive: Mapping[str, Archived] | None = None
     """What is kept of each source, by its id; None where no archive is given, and no quotation is checked."""
+    counted: Cited | None = None
+    """What the cards name, where it was counted as they were read."""
 
     @cached_property
-    def standings(self) -> Mapping[str, Standing]:
-        """Where every card stands on the day, by reference."""
-        return self.library.standings(self.on)
+    def cited(self) -> Cited:
+        """What the claims of all cards name."""
+        return self.counted or Cited.of(self.library)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links that stand in no card."""
+        return tuple(links_around(self.library))
 
 
 @dataclass(frozen=True)
@@ -55,9 +67,19 @@ class Subject:
         return self.desk.on
 
     @property
+    def reading(self) -> Reading[Card]:
+        """The card's file as it was read."""
+        return self.library.files[self.reference]
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The card's links."""
+        return tuple(links_of_card(self.reading.path, self.card))
+
+    @cached_property
     def standing(self) -> Standing:
         """Where the card stands on that day."""
-        return self.desk.standings[self.reference]
+        return standing(self.card, self.on, self.library.briefing.review_days)
 
     @cached_property
     def is_english(self) -> bool:
@@ -96,8 +118,13 @@ class Rule:
     """What `--explain` prints: what it finds, why that matters, how to mend it, and whose standard it is."""
     of_card: Callable[[Subject], Iterator[Finding]] | None = field(default=None, repr=False)
     """How it looks at one card."""
+    of_file: Callable[[Reading[Any]], Iterator[Finding]] | None = field(default=None, repr=False)
+    """How it looks at one file, of a card or not, as it is written."""
     of_desk: Callable[[Desk], Iterator[Finding]] | None = field(default=None, repr=False)
-    """How it looks at everything; a rule that only reading the files can follow has neither."""
+    """How it looks at what is around the cards, and at what they come to; its findings name their file.
+
+    A rule that only reading the files can follow has none of these.
+    """
 
     @property
     def summary(self) -> str:
@@ -110,8 +137,31 @@ def card_rule(code: str, severity: Severity) -> Callable[[Callable[[Subject], It
     return lambda look: Rule(code, severity, _name(look), cleandoc(look.__doc__ or ""), of_card=look)
 
 
+def file_rule(code: str, severity: Severity) -> Callable[[Callable[[Reading[Any]], Iterator[Finding]]], Rule]:
+    """Make a rule of a function that looks at one file as it is written."""
+    return lambda look: Rule(code, severity, _name(look), cleandoc(look.__doc__ or ""), of_file=look)
+
+
+def link_rule(code: str, severity: Severity) -> Callable[[Callable[[Link], Iterator[Finding]]], Rule]:
+    """Make a rule of a function that looks at one link, wherever it stands."""
+
+    def made(look: Callable[[Link], Iterator[Finding]]) -> Rule:
+        def of_card(subject: Subject) -> Iterator[Finding]:
+            for link in subject.links:
+                yield from look(link)
+
+        def of_desk(desk: Desk) -> Iterator[Finding]:
+            for link in desk.links:
+                for finding in look(link):
+                    yield finding._replace(file=link.file)
+
+        return Rule(code, severity, _name(look), cleandoc(look.__doc__ or ""), of_card=of_card, of_desk=of_desk)
+
+    return made
+
+
 def desk_rule(code: str, severity: Severity) -> Callable[[Callable[[Desk], Iterator[Finding]]], Rule]:
-    """Make a rule of a function that looks at everything; its findings name their file."""
+    """Make a rule of a function that looks at what is around the cards, and at what all of them come to."""
     return lambda look: Rule(code, severity, _name(look), cleandoc(look.__doc__ or ""), of_desk=look)
 
 

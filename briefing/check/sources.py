@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from briefing.check.rule import Finding, Rule, card_rule, desk_rule
 from briefing.library.fit import is_told
 from briefing.library.problem import Severity
-from briefing.model.card import Claim, Status
+from briefing.model.card import Claim
 from briefing.model.scales import Credibility
 from briefing.model.source import Source
 
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from briefing.check.rule import Desk, Subject
     from briefing.library.library import Reading
 
-_WORDS: Final = re.compile(r"[a-z0-9-]+")
 _FEWEST_CLAIMS: Final = 4
 """Claims that a region needs before one source can be said to carry it."""
 
@@ -64,13 +62,8 @@ def source_never_cited(desk: Desk) -> Iterator[Finding]:
     head = desk.library.root / "briefing.toml"
     if any(problem.code in {"C06", "C07"} or problem.path == head for problem in desk.library.problems):
         return  # of a file or a folder that was not looked into nothing is known
-    claims = [claim for card in desk.library.cards.values() for claim in card.claim]
-    cited = {name for claim in claims for name in (claim.source, claim.origin)}
-    # What could not be read of a file may cite every source whose id stands there.
-    partly_read = [file.written for file in desk.library.files.values() if file.model is None or file.problems]
-    cited.update(word for written in partly_read for word in _WORDS.findall(written))
     for name in sources_now(desk):
-        if name not in cited:
+        if name not in desk.cited.named:
             yield _of(desk, name, f"no claim names `{name}`", f"cite it where it was used, or take [{name}] out")
 
 
@@ -141,7 +134,7 @@ def origin_not_seen(desk: Desk) -> Iterator[Finding]:
 
     From: ICD 203 (2015), D.6.e(1), quality and credibility of underlying sources.
     """
-    counts = Counter(claim.origin for card in desk.library.cards.values() for claim in card.claim)
+    counts = desk.cited.origins
     for name in sources_now(desk):
         if counts[name] and len(_lacking(desk, name, "accessed", "archive")) == 2:
             claims = "1 claim" if counts[name] == 1 else f"{counts[name]} claims"
@@ -168,11 +161,8 @@ def region_on_one_source(desk: Desk) -> Iterator[Finding]:
 
     From: ICD 206 (2015), source summary statements.
     """
-    sources: dict[str, Counter[str | None]] = {region: Counter() for region in desk.library.regions}
-    for reference, card in desk.library.cards.items():
-        if card.status is Status.PUBLISHED:
-            sources[reference.partition("/")[0]].update(claim.source for claim in card.claim)
-    for region, counts in sources.items():
+    for region in desk.library.regions:
+        counts = desk.cited.by_region.get(region, Counter())
         all_claims = counts.total()
         for name, claims in counts.items():
             if name and all_claims >= _FEWEST_CLAIMS and claims * 2 > all_claims:

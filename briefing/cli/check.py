@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
+from threading import active_count
 from typing import TYPE_CHECKING, Final
 
 from briefing.check.check import check
+from briefing.check.parts import check_in_parts
 from briefing.check.rule import Desk
 from briefing.check.rules import BY_CODE, RULES
 from briefing.cli.exits import Exit
@@ -18,18 +21,20 @@ from briefing.cli.reading import library_of, revision_of
 from briefing.cli.roots import is_folder, roots
 from briefing.cli.streams import put, put_inked, tell
 from briefing.library.clean import clean_line
+from briefing.library.passing import read_passing
 from briefing.library.problem import BriefingError, Severity
 from briefing.library.root import is_far, named_path, shipped
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from briefing.check.check import Report
     from briefing.check.rule import Rule
+    from briefing.library.archive import Archived
     from briefing.library.library import Library
     from briefing.library.problem import Problem
 
+_MOST_PROCESSES: Final = 8
 WIDTH: Final = 100
 """Cells of a file's line at most, where no terminal says how many it has."""
 
@@ -53,13 +58,20 @@ def check_content(asked: Namespace, calendar: date, archive: Path | None) -> int
         if not (asked.content or asked.paths) and is_far(root, Path.cwd()) and root == shipped("content"):
             tell(f"no briefing here: checking the one that comes with the program, {root}")
         past = revision_of(root, asked.at) if asked.at else None
-        library = library_of(root, past)
+        passing = None if past or asked.links else read_passing(root)
+        library = passing or library_of(root, past)
         # What is looked back at is judged as of its own day.
         day = past.day if past and not asked.today else calendar
-        report = _report(library, rules, archive, asked, day, paths)
-        problems += _of(paths, report.problems)
+        desk = Desk(library, library.briefing.today(day), _archived(library, archive))
+        if passing:
+            report = check_in_parts(desk, passing, rules, _processes())
+        else:
+            report = check(desk, rules, _dead(library, rules, asked, paths))
+        here = _of(paths, report.problems)
+        problems += here
         ignored += _of(paths, report.ignored)
-        written |= {path: reading.written for path, reading in library.readings.items()}
+        files = {problem.path for problem in here}.intersection(library.readings)
+        written |= {path: library.readings[path].written for path in files}
         for path in paths:
             if path not in library.readings and not is_folder(path) and not _of([path], library.problems):
                 raise BriefingError(f"{clean_line(str(path))} is no file of the briefing, so nothing would look at it")
@@ -101,26 +113,30 @@ def archive_of(chosen: str | None) -> Path | None:
     return kept
 
 
-def _report(
-    library: Library,
-    rules: Sequence[Rule],
-    folder: Path | None,
-    asked: Namespace,
-    calendar: date,
-    paths: Sequence[Path],
-) -> Report:
-    archive = None
-    if folder and is_folder(folder):
-        from briefing.library.archive import read_archive
+def _processes() -> int:
+    """How many processes may share a check: one that is in several threads cannot be copied, nor any everywhere."""
+    if sys.platform != "linux" or active_count() > 1:
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
 
-        archive = read_archive(folder, library.sources)
-    dead: Iterable[Problem] = ()
-    if asked.links and any(rule.code == "L03" for rule in rules):
-        from briefing.cli.linked import check_links
 
-        # What was asked today is not asked again, whatever day the briefing is judged on.
-        dead = check_links(library, date.today(), paths, private=asked.private)
-    return check(Desk(library, library.briefing.today(calendar), archive), rules, dead)
+def _archived(library: Library, folder: Path | None) -> Mapping[str, Archived] | None:
+    """What the archive keeps of the sources; None where there is none."""
+    if folder is None or not is_folder(folder):
+        return None
+    from briefing.library.archive import read_archive
+
+    return read_archive(folder, library.sources)
+
+
+def _dead(library: Library, rules: Sequence[Rule], asked: Namespace, paths: Sequence[Path]) -> Iterable[Problem]:
+    """The links that lead nowhere today, where they are to be asked."""
+    if not asked.links or all(rule.code != "L03" for rule in rules):
+        return ()
+    from briefing.cli.linked import check_links
+
+    # What was asked today is not asked again, whatever day the briefing is judged on.
+    return check_links(library, date.today(), paths, private=asked.private)
 
 
 def _of(paths: Sequence[Path], problems: Iterable[Problem]) -> list[Problem]:

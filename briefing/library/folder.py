@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from briefing.library.clean import clean_line, named
 from briefing.library.collector import COLLECTOR
@@ -23,7 +23,7 @@ from briefing.model.closed import FORMS, ID, Closed
 from briefing.model.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from briefing.library.shelf import Shelf
@@ -68,13 +68,40 @@ def read_shelf(
 ) -> Library:
     """As `read_library`, wherever the files stand, from what was read of them before."""
     with COLLECTOR.at_rest():
-        return _Folder(shelf, before, kept).read(so_far)
+        return Folder(shelf, before, kept).read(so_far)
 
 
-class _Folder:
+class Heads(NamedTuple):
+    """What stands around the cards of a folder."""
+
+    briefing: Briefing
+    regions: dict[str, Region]
+    sources: Sources
+
+
+class Place(NamedTuple):
+    """Where a card stands."""
+
+    reference: str
+    file: str
+    """The name of its file, in the folder of its region."""
+    is_name: bool
+    """Whether a card can be called as the file is."""
+
+    def under(self, root: Path) -> Path:
+        """Its file in a folder."""
+        return root / self.reference.partition("/")[0] / self.file
+
+
+class Folder:
     """One reading of the folder, as it comes together."""
 
-    def __init__(self, shelf: Shelf, before: Mapping[Path, Reading[Any]], kept: Mapping[Path, Reading[Any]]) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        before: Mapping[Path, Reading[Any]] = MappingProxyType({}),
+        kept: Mapping[Path, Reading[Any]] = MappingProxyType({}),
+    ) -> None:
         self.shelf = shelf
         self.root = shelf.root
         self.before, self.kept = before, kept
@@ -82,10 +109,8 @@ class _Folder:
         self.loose: list[Problem] = []
 
     def read(self, so_far: SoFar | None = None) -> Library:
-        sources = self.file(self.root / "sources.toml", _sources).model or {}
-        head = self.file(self.root / "briefing.toml", _whole(Briefing))
-        briefing = head.model or self._stand_in()
-        regions = {name: self._region(head, place, name) for place, name in self._named_once(head, briefing)}
+        """All of it."""
+        briefing, regions, sources = self.heads()
         files: dict[str, Reading[Card]] = {}
         for place, name in enumerate(regions, start=1):
             files.update(self._cards(name))
@@ -93,14 +118,24 @@ class _Folder:
                 read = {each: regions[each] for each in [*regions][:place]}
                 part = Library(self.root, briefing, read, dict(files), sources, (), dict(self.readings))
                 so_far(part, place / len(regions))
-        if head.model is None:
+        if self.readings[self.root / "briefing.toml"].model is None:
             days = [file.model.as_of for file in files.values() if file.model]
             briefing = replace(briefing, as_of=max(days, default=date.min))
-        self._unnamed_folders(set(regions))
-        found = [problem for reading in self.readings.values() for problem in reading.problems] + self.loose
+        self.tell_of_unnamed(regions)
         library = Library(self.root, briefing, regions, files, sources, (), self.readings)
-        found += broken_references(library)
-        return replace(library, problems=tuple(sorted(found)))
+        return replace(library, problems=tuple(sorted([*self.problems(), *broken_references(library)])))
+
+    def heads(self) -> Heads:
+        """What stands around the cards, read by itself; for a briefing.toml that cannot be read something stands in."""
+        sources = self.file(self.root / "sources.toml", _sources).model or {}
+        head = self.file(self.root / "briefing.toml", _whole(Briefing))
+        briefing = head.model or self._stand_in()
+        regions = {name: self._region(head, place, name) for place, name in self._named_once(head, briefing)}
+        return Heads(briefing, regions, sources)
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with the files that were read, each by itself, and with the folders."""
+        return [problem for reading in self.readings.values() for problem in reading.problems] + self.loose
 
     def file(self, path: Path, shape: Callable[[Text], Model | None]) -> Reading[Model]:
         """A file of the folder: as it was read before if it has not changed, else anew."""
@@ -160,22 +195,36 @@ class _Folder:
         line, column, width = (0, 0, 1) if head.last_good else head.position(path)
         self.loose.append(Problem(head.path, line, column, "C03", message, help, width=width))
 
-    def _cards(self, region: str) -> Iterator[tuple[str, Reading[Card]]]:
+    def places(self, region: str) -> Iterator[Place]:
+        """Where the cards of a region stand; none of their files is looked at."""
         folder = self.root / region
         if self.shelf.barred(folder):
             return
         for name in filter(is_regular, self.shelf.names(folder)):
-            if name == "region.toml":
-                continue
-            stem = name.removesuffix(".toml")
-            reading = self.file(folder / name, _card)
-            if not _NAME.fullmatch(stem):
-                told = f"{named(name)} is not a card's file name"
-                self.loose.append(Problem(reading.path, 0, 0, "C02", told, _NAME_HELP))
-                stem, reading = clean_line(stem), replace(reading, model=None)
-            yield f"{region}/{stem}", reading
+            if name != "region.toml":
+                stem = name.removesuffix(".toml")
+                is_name = _NAME.fullmatch(stem) is not None
+                yield Place(f"{region}/{stem if is_name else clean_line(stem)}", name, is_name)
 
-    def _unnamed_folders(self, regions: set[str]) -> None:
+    def card(self, place: Place) -> Reading[Card]:
+        """A card's file; there is no card in one that is called as none can be."""
+        path = place.under(self.root)
+        reading = self.file(path, _card)
+        if place.is_name:
+            return reading
+        told = f"{named(place.file)} is not a card's file name"
+        misnamed = Problem(path, 0, 0, "C02", told, _NAME_HELP)
+        return replace(reading, model=None, problems=(*reading.problems, misnamed))
+
+    def _cards(self, region: str) -> Iterator[tuple[str, Reading[Card]]]:
+        for place in self.places(region):
+            reading = self.card(place)
+            if not place.is_name:
+                self.loose.append(reading.problems[-1])
+            yield place.reference, reading
+
+    def tell_of_unnamed(self, regions: Collection[str]) -> None:
+        """Note the folders with cards that are none of the regions."""
         for name in self._folders_of_toml():
             if name not in regions:
                 self.loose.append(
@@ -214,7 +263,7 @@ class _Folder:
 
 def read_card(root: Path, path: Path) -> Reading[Card]:
     """One card's file as it is now."""
-    return _Folder(Disk(root), {}, {}).file(path, _card)
+    return Folder(Disk(root)).file(path, _card)
 
 
 def read_file(root: Path, path: Path) -> Reading[Any]:
@@ -224,7 +273,7 @@ def read_file(root: Path, path: Path) -> Reading[Any]:
         shape = _sources if path.name == "sources.toml" else _whole(Briefing)
     elif path.name == "region.toml":
         shape = _whole(Region)
-    return _Folder(Disk(root), {}, {}).file(path, shape)
+    return Folder(Disk(root)).file(path, shape)
 
 
 def card_in(path: Path, written: str) -> Card | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from briefing.library.at_rest import Judged, KeptFiles
 from briefing.library.links import links_of
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from briefing.model.source import Source
 
 Model = TypeVar("Model")
+
+_MOST_HELD: Final = 500
+"""Cards whose claims are held by their ids at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +178,14 @@ class Library:
 
 
 class _Claims(dict[str, dict[str, "Claim"]]):
-    """Those of the cards that have been asked for one."""
+    """Those of the cards that have been asked for one last."""
 
     def __init__(self, library: Library) -> None:
         self._cards = library.cards
 
     def __missing__(self, reference: str) -> dict[str, Claim]:
+        if len(self) == _MOST_HELD:
+            self.clear()
         card = self._cards.get(reference)
         found = self[reference] = card.claims_by_id() if card else {}
         return found

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from briefing.library.library import Library
     from briefing.library.positions import KeyPath
+    from briefing.model.card import Card
 
 
 class Link(NamedTuple):
@@ -26,16 +27,27 @@ class Link(NamedTuple):
 
 def links_of(library: Library) -> Iterator[Link]:
     """Every link that a reader can follow, but for those of files that are being mended."""
+    yield from links_around(library)
+    for reference, card in library.cards.items():
+        if not library.files[reference].last_good:
+            yield from links_of_card(library.files[reference].path, card)
+
+
+def links_around(library: Library) -> Iterator[Link]:
+    """Those of them that stand in no card: in the bibliography and in regions."""
     bibliography = library.root / "sources.toml"
     links = [
         Link(bibliography, (id, "url"), source.url, source.url) for id, source in library.sources.items() if source.url
     ]
     for id, region in library.regions.items():
         links += _in_text(library.root / id / "region.toml", "summary", region.summary)
-    for reference, card in library.cards.items():
-        links += _in_text(library.files[reference].path, "summary", card.summary)
-        links += _in_text(library.files[reference].path, "analysis", card.analysis)
     yield from (link for link in links if not library.readings[link.file].last_good)
+
+
+def links_of_card(file: Path, card: Card) -> Iterator[Link]:
+    """Those of a card."""
+    yield from _in_text(file, "summary", card.summary)
+    yield from _in_text(file, "analysis", card.analysis)
 
 
 def _in_text(file: Path, key: str, text: str | None) -> Iterator[Link]:

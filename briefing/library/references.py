@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.library.clean import named
 from briefing.library.problem import MOST_TOLD, Problem, did_you_mean, nearest
@@ -34,22 +34,25 @@ class Broken(NamedTuple):
 
 def broken_references(library: Library) -> list[Problem]:
     """Every reference that leads nowhere, every id that stands twice: C03, at its line."""
-    found = []
-    bibliography = library.readings[library.root / "sources.toml"]
+    found: list[Problem] = []
     for reference, card in library.cards.items():
         reading = library.files[reference]
-        if reading.last_good:
-            continue
-        for broken in islice(_broken(library, bibliography, reference, card), MOST_TOLD):
-            line, column, width = reading.position(broken.path, broken.piece)
-            found.append(Problem(reading.path, line, column, "C03", broken.message, broken.help, width=width))
+        if not reading.last_good:
+            found += broken_in(library, reference, card, reading)
     return found
 
 
-def _broken(library: Library, bibliography: Reading[Any], reference: str, card: Card) -> Iterator[Broken]:
+def broken_in(library: Library, reference: str, card: Card, reading: Reading[Card]) -> Iterator[Problem]:
+    """Those of a card."""
+    for broken in islice(_broken(library, reference, card), MOST_TOLD):
+        line, column, width = reading.position(broken.path, broken.piece)
+        yield Problem(reading.path, line, column, "C03", broken.message, broken.help, width=width)
+
+
+def _broken(library: Library, reference: str, card: Card) -> Iterator[Broken]:
     parts = [*card.parts()]
     yield from _twice(parts)
-    yield from _sources(library, bibliography, card)
+    yield from _sources(library, card)
     yield from _claims(library, reference, card)
     ids = dict.fromkeys([*(name for _, _, name in parts), *sorted(library.files[reference].left_out)])
     for key, text in (("summary", card.summary), ("analysis", card.analysis or "")):
@@ -76,18 +79,22 @@ def _twice(parts: Iterable[tuple[str, int, str]]) -> Iterator[Broken]:
         seen.add(name)
 
 
-def _sources(library: Library, bibliography: Reading[Any], card: Card) -> Iterator[Broken]:
-    if bibliography.model is None:
-        return  # told once, there
+def _sources(library: Library, card: Card) -> Iterator[Broken]:
     for place, claim in enumerate(card.claim):
         for key, source in (("source", claim.source), ("origin", claim.origin)):
-            if source and source not in library.sources and source not in bibliography.left_out:
+            if source and source not in library.sources and _is_known_not_to_be(library, source):
                 near = nearest(source, library.sources)
                 yield Broken(
                     ("claim", place, key),
                     f"sources.toml has no `{source}`{did_you_mean(source, library.sources)}",
                     (f"write `{near}`, or " if near else "") + f"add a table [{source}] to sources.toml",
                 )
+
+
+def _is_known_not_to_be(library: Library, source: str) -> bool:
+    """Whether the bibliography lacks a source; where it cannot be read, that is told once, there."""
+    bibliography = library.readings[library.root / "sources.toml"]
+    return bibliography.model is not None and source not in bibliography.left_out
 
 
 def _claims(library: Library, reference: str, card: Card) -> Iterator[Broken]:

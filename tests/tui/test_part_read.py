@@ -10,7 +10,7 @@ import pytest
 from driving import Driven
 from examples import CARD
 
-from briefing.library.folder import _Folder
+from briefing.library.folder import Folder
 from briefing.tui import content
 from briefing.tui.app import BriefingApp
 
@@ -35,14 +35,14 @@ def root(briefing_from: BriefingFrom) -> Path:
 def asean(monkeypatch: pytest.MonkeyPatch) -> Event:
     """Set it, and the last region is read; every region is worth showing."""
     may_go = Event()
-    cards = _Folder._cards
+    cards = Folder._cards
 
-    def held(folder: _Folder, region: str) -> Iterator[tuple[str, Reading[Card]]]:
+    def held(folder: Folder, region: str) -> Iterator[tuple[str, Reading[Card]]]:
         if region == "asean":
             may_go.wait(20)
         return cards(folder, region)
 
-    monkeypatch.setattr(_Folder, "_cards", held)
+    monkeypatch.setattr(Folder, "_cards", held)
     monkeypatch.setattr(content, "WORTH_SHOWING", 1)
     monkeypatch.setattr(content, "PARTS_EVERY", 0)
     return may_go

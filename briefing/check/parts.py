@@ -1,0 +1,95 @@
+"""A check of a folder whose cards are read, looked at and let go of, by several processes where that is faster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from briefing.check.check import Look, Report, reported
+from briefing.check.cited import Cited
+from briefing.check.processes import MOST_PIECES, shared
+from briefing.library.passing import NotYetKnown
+from briefing.library.references import broken_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from briefing.check.rule import Desk, Rule
+    from briefing.library.folder import Place
+    from briefing.library.library import Reading
+    from briefing.library.passing import Passing
+    from briefing.library.problem import Problem
+    from briefing.model.card import Card
+
+_PIECE: Final = 100
+"""Cards that a process looks at before it asks for more, unless there are very many."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """What looking at some cards came to."""
+
+    told: list[Problem] = field(default_factory=list)
+    ignored: list[Problem] = field(default_factory=list)
+    cited: Cited = field(default_factory=Cited)
+    earlier: dict[str, str] = field(default_factory=dict)
+    """The earlier references of these cards."""
+    later: list[Place] = field(default_factory=list)
+    """Cards that cannot be judged before the earlier references of all are known."""
+
+
+def check_in_parts(desk: Desk, passing: Passing, rules: Sequence[Rule], processes: int) -> Report:
+    """As `check` of the briefing when it is read as a whole; `desk` has it as its library."""
+    places = passing.places
+    size = max(_PIECE, -(-len(places) // MOST_PIECES))
+    pieces = [places[start : start + size] for start in range(0, len(places), size)]
+    look = Look(desk, rules)
+    parts = shared(lambda number: _part(look, passing, pieces[number]), len(pieces), processes)
+    known = replace(passing, earlier={alias: name for part in parts for alias, name in part.earlier.items()})
+    later = [place for part in parts for place in part.later]
+    parts.append(_part(Look(replace(desk, library=known), rules), known, later))
+    cited = Cited()
+    for part in parts:
+        cited.add_all(part.cited)
+    told = [problem for part in parts for problem in part.told]
+    library = replace(known, problems=(*passing.problems, *told))
+    heads = passing.heads.values()
+    look = Look(replace(desk, library=library, counted=cited), rules)
+    told += look.counting(passing.problems, {reading.path for reading in heads if reading.model is None})
+    told += look.around()
+    for reading in heads:
+        told += look.at_file(reading)
+    return Report(tuple(sorted(told)), tuple(sorted(problem for part in parts for problem in part.ignored)))
+
+
+def _part(look: Look, passing: Passing, places: Iterable[Place]) -> _Part:
+    part = _Part()
+    for place in places:
+        reading = passing.read(place)
+        card = reading.model
+        if card:
+            part.earlier.update(dict.fromkeys(card.aliases, place.reference))
+        try:
+            found = [*_found(look, passing, place, reading)]
+        except NotYetKnown:
+            part.later.append(place)
+            continue
+        part.cited.add(place.reference, reading)
+        if card and card.ignore:
+            report = reported(found, {reading.path: card.ignore})
+            part.told += report.problems
+            part.ignored += report.ignored
+        else:
+            part.told += found
+    return part
+
+
+def _found(look: Look, passing: Passing, place: Place, reading: Reading[Card]) -> Iterator[Problem]:
+    """All that is wrong with a card's file."""
+    card = reading.model
+    if reading.problems:
+        yield from look.counting(reading.problems, () if card else (reading.path,))
+    yield from look.at_file(reading)
+    if card:
+        yield from look.counting(broken_in(passing, place.reference, card, reading), ())
+        yield from look.at_card(place.reference, card, reading)

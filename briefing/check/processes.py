@@ -1,0 +1,72 @@
+"""Work that several processes share, each begun as a copy of this one."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Result = TypeVar("Result")
+
+MOST_PIECES: Final = 256
+"""As each is called by a byte."""
+
+
+def shared(work: Callable[[int], Result], pieces: int, processes: int) -> list[Result]:
+    """What `work` comes to for each piece by its number, in their order.
+
+    Whoever has time takes the next piece. What a process was at that came to an end before its time is done here.
+    """
+    processes = min(processes, pieces)
+    if processes <= 1:
+        return [work(number) for number in range(pieces)]
+    left, numbers = os.pipe()
+    os.write(numbers, bytes(range(pieces)))
+    os.close(numbers)
+    helpers: list[_Helper] = []
+    try:
+        helpers.extend(_begun(lambda: _done(work, left)) for _ in range(processes - 1))
+        done = _done(work, left)
+        for helper in helpers:
+            with os.fdopen(helper.answer, "rb", closefd=False) as answer, suppress(EOFError, pickle.UnpicklingError):
+                done |= pickle.load(answer)  # noqa: S301 - a copy of this process has written it
+    finally:
+        os.close(left)
+        for helper in helpers:
+            os.close(helper.answer)
+            os.kill(helper.process, signal.SIGKILL)
+            os.waitpid(helper.process, 0)
+    return [done[number] if number in done else work(number) for number in range(pieces)]
+
+
+class _Helper(NamedTuple):
+    process: int
+    answer: int
+    """What its answer is read from."""
+
+
+def _done(work: Callable[[int], Result], left: int) -> dict[int, Result]:
+    """Do pieces as long as some are left."""
+    done = {}
+    while number := os.read(left, 1):
+        done[number[0]] = work(number[0])
+    return done
+
+
+def _begun(work: Callable[[], object]) -> _Helper:
+    answer, ours = os.pipe()
+    process = os.fork()
+    if process == 0:
+        # Whatever goes wrong here goes wrong again in the process that asked, which can tell of it.
+        try:
+            with os.fdopen(ours, "wb") as file:
+                pickle.dump(work(), file)
+        finally:
+            os._exit(0)
+    os.close(ours)
+    return _Helper(process, answer)
