@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.model.card import Status
 
@@ -16,16 +17,23 @@ if TYPE_CHECKING:
 _WORDS: Final = re.compile(r"[a-z0-9-]+")
 
 
-@dataclass(slots=True)
-class Cited:
-    """Which sources are named, and how often."""
+class Citation(NamedTuple):
+    """What of a claim is counted."""
 
-    named: set[str | None] = field(default_factory=set)
-    """As a source or an origin, or perhaps as one where a file could not be read."""
-    quoted: set[str | None] = field(default_factory=set)
-    origins: Counter[str | None] = field(default_factory=Counter)
-    by_region: dict[str, Counter[str | None]] = field(default_factory=dict)
-    """The sources of each region's published cards, with how many claims each carries."""
+    region: str
+    """Of its card, where that is published."""
+    source: str | None
+    origin: str | None
+    quotes: bool
+
+
+@dataclass
+class Cited:
+    """What claims name."""
+
+    claims: Counter[Citation] = field(default_factory=Counter)
+    perhaps: set[str] = field(default_factory=set)
+    """The words of files that could not be read, or not all of which could."""
 
     @classmethod
     def of(cls, library: Library) -> Cited:
@@ -39,24 +47,39 @@ class Cited:
         """Count a card's file in."""
         card = reading.model
         if card is None or reading.problems:
-            # What could not be read of a file may cite every source whose id stands there.
-            self.named.update(_WORDS.findall(reading.written))
-        if card is None or not card.claim:
-            return
-        sources, origins = [claim.source for claim in card.claim], [claim.origin for claim in card.claim]
-        self.named.update(sources, origins)
-        self.quoted.update(claim.source for claim in card.claim if claim.quote)
-        self.origins.update(origins)
-        if card.status is Status.PUBLISHED:
-            region = reference.partition("/")[0]
-            if region not in self.by_region:
-                self.by_region[region] = Counter()
-            self.by_region[region].update(sources)
+            self.perhaps.update(_WORDS.findall(reading.written))
+        if card:
+            region = reference.partition("/")[0] if card.status is Status.PUBLISHED else ""
+            for claim in card.claim:
+                self.claims[Citation(region, claim.source, claim.origin, bool(claim.quote))] += 1
 
     def add_all(self, other: Cited) -> None:
         """Count in what other cards name."""
-        self.named |= other.named
-        self.quoted |= other.quoted
-        self.origins += other.origins
-        for region, counts in other.by_region.items():
-            self.by_region.setdefault(region, Counter()).update(counts)
+        self.claims += other.claims
+        self.perhaps |= other.perhaps
+
+    @cached_property
+    def named(self) -> set[str | None]:
+        """What is named as a source or an origin, or perhaps is."""
+        return {name for claim in self.claims for name in (claim.source, claim.origin)} | self.perhaps
+
+    @cached_property
+    def quoted(self) -> set[str | None]:
+        """The sources that are quoted."""
+        return {claim.source for claim in self.claims if claim.quotes}
+
+    @cached_property
+    def origins(self) -> Counter[str | None]:
+        """How many claims go back to each origin."""
+        counts: Counter[str | None] = Counter()
+        for claim, number in self.claims.items():
+            counts[claim.origin] += number
+        return counts
+
+    def carried(self, region: str) -> Counter[str | None]:
+        """How many claims of a region's published cards each source carries."""
+        counts: Counter[str | None] = Counter()
+        for claim, number in self.claims.items():
+            if claim.region == region:
+                counts[claim.source] += number
+        return counts

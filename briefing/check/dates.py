@@ -12,6 +12,7 @@ from briefing.library.problem import Severity
 from briefing.model.card import Judgment, Outcome, Status
 from briefing.model.dates import PartialDate, said
 from briefing.model.scales import Freshness, Level
+from briefing.model.standing import freshness, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +37,17 @@ def overdue(subject: Subject) -> Iterator[Finding]:
 
     From: the content's form.
     """
-    standing, card = subject.standing, subject.card
-    if card.status is not Status.PUBLISHED or standing.deadline_passed or standing.freshness is not Freshness.OVERDUE:
+    card, review_days = subject.card, subject.library.briefing.review_days
+    current = card.risk.current if card.risk else None
+    level = level_of(current) if current else None
+    passed = card.risk and card.risk.by and card.risk.by < subject.on
+    if (
+        card.status is not Status.PUBLISHED
+        or passed
+        or freshness(card, level, subject.on, review_days) is not Freshness.OVERDUE
+    ):
         return
-    rated, days = _rated(standing.level), subject.library.briefing.review_days.of(standing.level).days
+    rated, days = _rated(level), review_days.of(level).days
     yield Finding(
         ("as_of",),
         f"last reviewed {said(card.as_of)}: {rated} is reviewed every {'day' if days == 1 else f'{days} days'}",
@@ -113,7 +121,7 @@ def deadline_passed(subject: Subject) -> Iterator[Finding]:
     From: the content's form.
     """
     card, by = subject.card, subject.card.risk.by if subject.card.risk else None
-    if card.status is Status.PUBLISHED and subject.standing.deadline_passed and by and card.as_of <= by:
+    if card.status is Status.PUBLISHED and by and card.as_of <= by < subject.on:
         message = f"the deadline was {said(by)}, and the card was last reviewed {said(card.as_of)}"
         yield Finding(("risk", "by"), message, "say how it came out and set `as_of`, or retire it")
 

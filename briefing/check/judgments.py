@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefing.check.rule import Finding, Rule, Subject, card_rule
-from briefing.check.terms import confidences, hedges, likelihoods, percents, sentences
+from briefing.check.terms import confidences, hedges, likelihoods, percents, perhaps_confident, sentences
 from briefing.library.clean import named
 from briefing.library.problem import Severity
 from briefing.model.scales import Confidence, Likelihood, Reliability
@@ -90,7 +90,10 @@ def likelihood_and_confidence_together(subject: Subject) -> Iterator[Finding]:
     """
     if not subject.is_english:
         return
-    for at, text in _texts(subject.card):
+    texts = list(_texts(subject.card))
+    if not perhaps_confident("\n".join(text for _, text in texts)):
+        return
+    for at, text in texts:
         sure = list(confidences(text))
         odds = [phrase for phrase in likelihoods(text) if phrase.stated] if sure else []
         for sentence in sentences(text) if odds else ():

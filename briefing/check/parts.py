@@ -67,8 +67,8 @@ def _part(look: Look, passing: Passing, places: Iterable[Place]) -> _Part:
     for place in places:
         reading = passing.read(place)
         card = reading.model
-        if card:
-            part.earlier.update(dict.fromkeys(card.aliases, place.reference))
+        if card and card.aliases:
+            part.earlier |= dict.fromkeys(card.aliases, place.reference)
         try:
             found = [*_found(look, passing, place, reading)]
         except NotYetKnown:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.check.cited import Cited
 from briefing.library.links import links_around, links_of_card
-from briefing.model.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from briefing.library.positions import KeyPath
     from briefing.library.problem import Severity
     from briefing.model.card import Card
-    from briefing.model.standing import Standing
 
 
 @dataclass(frozen=True)
@@ -75,11 +73,6 @@ class Subject:
     def links(self) -> tuple[Link, ...]:
         """The card's links."""
         return tuple(links_of_card(self.reading.path, self.card))
-
-    @cached_property
-    def standing(self) -> Standing:
-        """Where the card stands on that day."""
-        return standing(self.card, self.on, self.library.briefing.review_days)
 
     @cached_property
     def is_english(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from briefing.check.rule import Finding, Rule, card_rule, desk_rule
@@ -162,7 +161,7 @@ def region_on_one_source(desk: Desk) -> Iterator[Finding]:
     From: ICD 206 (2015), source summary statements.
     """
     for region in desk.library.regions:
-        counts = desk.cited.by_region.get(region, Counter())
+        counts = desk.cited.carried(region)
         all_claims = counts.total()
         for name, claims in counts.items():
             if name and all_claims >= _FEWEST_CLAIMS and claims * 2 > all_claims:

@@ -64,7 +64,7 @@ def likelihoods(text: str) -> tuple[Phrase, ...]:
 
 def percents(text: str) -> Iterator[tuple[int, Phrase]]:
     """Every percent that a sentence gives as its odds; of "60 to 70 percent" both."""
-    if not _PERCENT.search(text):  # most texts are spared the rest
+    if not ("%" in text or "cent" in text.lower()) or not _PERCENT.search(text):  # most texts are spared the rest
         return
     for start, sentence in _spoken(text):
         reported = _reported(sentence)
@@ -82,8 +82,7 @@ def percents(text: str) -> Iterator[tuple[int, Phrase]]:
 
 def confidences(text: str) -> Iterator[Phrase]:
     """Every expression of how sure the analyst is; the confidence that actors have is none."""
-    lowered = text.lower()
-    if "confiden" in lowered or " sure" in lowered:  # most texts are spared the search
+    if perhaps_confident(text):  # most texts are spared the search
         for start, sentence in _spoken(text):
             phrases = list(_CONFIDENCE.finditer(sentence))
             told_by_others = phrases and _reported(sentence) < len(sentence)
@@ -93,10 +92,19 @@ def confidences(text: str) -> Iterator[Phrase]:
                     yield Phrase(text, start + phrase.start(group), start + phrase.end(group))
 
 
+def perhaps_confident(text: str) -> bool:
+    """Whether a text may have a word of how sure somebody is."""
+    lowered = text.lower()
+    return "confiden" in lowered or " sure" in lowered
+
+
 def hedges(text: str) -> Iterator[Phrase]:
     """Every word that leaves open how likely a thing is; beside a likelihood only what can mean nothing else."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _HEDGING):  # most texts are spared the rest
+        return
     spoken = unquoted(text)
-    if _HEDGE.search(spoken):  # most texts are spared the rest
+    if _HEDGE.search(spoken):
         for start, sentence in _spoken(text):
             hedge = _PLAIN_HEDGE if any(_terms(sentence)) else _HEDGE
             for match in hedge.finditer(spoken[start : start + len(sentence)]):
@@ -308,6 +316,8 @@ _PLAIN: Final = (
     "|we (?:do not|don['’]t) rule out|not out of the question"
     "|it(?:['’]s| is| remains) possible(?= that)|(?:is|are|remains?) conceivable"
 )
+_HEDGING: Final = ("may", "might", "could", "possib", "perhaps", "conceivabl", "rule", "exclude", "question")
+"""One of these is in every hedge."""
 _PLAIN_HEDGE: Final = re.compile(_whole(_PLAIN), re.IGNORECASE)
 _HEDGE: Final = re.compile(
     _whole(

@@ -70,10 +70,10 @@ def check_content(asked: Namespace, calendar: date, archive: Path | None) -> int
         here = _of(paths, report.problems)
         problems += here
         ignored += _of(paths, report.ignored)
-        files = {problem.path for problem in here}.intersection(library.readings)
-        written |= {path: library.readings[path].written for path in files}
+        files = {problem.path for problem in here}
+        written |= {path: library.readings[path].written for path in files if path in library.readings}
         for path in paths:
-            if path not in library.readings and not is_folder(path) and not _of([path], library.problems):
+            if not is_folder(path) and path not in library.readings and not _of([path], library.problems):
                 raise BriefingError(f"{clean_line(str(path))} is no file of the briefing, so nothing would look at it")
     told = {problem.code for problem in (*problems, *ignored)}
     looked_by = tuple(rule for rule in RULES if rule in rules or rule.code in told)

@@ -83,14 +83,16 @@ class Place(NamedTuple):
     """Where a card stands."""
 
     reference: str
+    folder: Path
     file: str
-    """The name of its file, in the folder of its region."""
+    """The name of its file."""
     is_name: bool
     """Whether a card can be called as the file is."""
 
-    def under(self, root: Path) -> Path:
-        """Its file in a folder."""
-        return root / self.reference.partition("/")[0] / self.file
+    @property
+    def path(self) -> Path:
+        """Its file."""
+        return self.folder / self.file
 
 
 class Folder:
@@ -139,8 +141,8 @@ class Folder:
 
     def file(self, path: Path, shape: Callable[[Text], Model | None]) -> Reading[Model]:
         """A file of the folder: as it was read before if it has not changed, else anew."""
-        earlier = self.before.get(path)
-        same = earlier or self.kept.get(path)
+        earlier = self.before.get(path) if self.before else None
+        same = earlier or (self.kept.get(path) if self.kept else None)
         if same and same.stamp and same.stamp == self.shelf.stamp(path):
             reading: Reading[Model] = same
         else:
@@ -204,11 +206,11 @@ class Folder:
             if name != "region.toml":
                 stem = name.removesuffix(".toml")
                 is_name = _NAME.fullmatch(stem) is not None
-                yield Place(f"{region}/{stem if is_name else clean_line(stem)}", name, is_name)
+                yield Place(f"{region}/{stem if is_name else clean_line(stem)}", folder, name, is_name)
 
     def card(self, place: Place) -> Reading[Card]:
         """A card's file; there is no card in one that is called as none can be."""
-        path = place.under(self.root)
+        path = place.path
         reading = self.file(path, _card)
         if place.is_name:
             return reading

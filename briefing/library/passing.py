@@ -69,7 +69,7 @@ def read_passing(root: Path) -> Passing | None:
     places = tuple(place for region in regions for place in folder.places(region))
     # Not by the folder above, which would hold them all.
     read = lru_cache(maxsize=_MOST_HELD)(lambda place: Folder(folder.shelf).card(place))
-    files, readings = _Files(places, read), _Readings(root, folder.readings, places, read)
+    files, readings = _Files(places, read), _Readings(folder.readings, places, read)
     problems, heads = tuple(folder.problems()), folder.readings
     return Passing(root, briefing, regions, files, sources, problems, readings, heads=heads, places=places, read=read)
 
@@ -116,8 +116,8 @@ class _Cards(Mapping[str, "Card"]):
 class _Readings(Mapping["Path", "Reading[Any]"]):
     """Every file by its path."""
 
-    def __init__(self, root: Path, heads: Mapping[Path, Reading[Any]], places: Collection[Place], read: Read) -> None:
-        self._root, self._heads, self._places, self._read = root, heads, places, read
+    def __init__(self, heads: Mapping[Path, Reading[Any]], places: Collection[Place], read: Read) -> None:
+        self._heads, self._places, self._read = heads, places, read
 
     def __getitem__(self, path: Path) -> Reading[Any]:
         return self._heads[path] if path in self._heads else self._read(self._by_path[path])
@@ -130,4 +130,4 @@ class _Readings(Mapping["Path", "Reading[Any]"]):
 
     @cached_property
     def _by_path(self) -> dict[Path, Place]:
-        return {place.under(self._root): place for place in self._places}
+        return {place.path: place for place in self._places}

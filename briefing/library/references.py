@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.library.clean import named
 from briefing.library.problem import MOST_TOLD, Problem, did_you_mean, nearest
+from briefing.model.card import NUMBERED
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -44,17 +45,18 @@ def broken_references(library: Library) -> list[Problem]:
 
 def broken_in(library: Library, reference: str, card: Card, reading: Reading[Card]) -> Iterator[Problem]:
     """Those of a card."""
-    for broken in islice(_broken(library, reference, card), MOST_TOLD):
+    for broken in islice(_broken(library, reference, card, reading), MOST_TOLD):
         line, column, width = reading.position(broken.path, broken.piece)
         yield Problem(reading.path, line, column, "C03", broken.message, broken.help, width=width)
 
 
-def _broken(library: Library, reference: str, card: Card) -> Iterator[Broken]:
-    parts = [*card.parts()]
-    yield from _twice(parts)
+def _broken(library: Library, reference: str, card: Card, reading: Reading[Card]) -> Iterator[Broken]:
+    parts = [entry.id for table in NUMBERED for entry in getattr(card, table)]
+    ids = dict.fromkeys([*parts, *sorted(reading.left_out)])
+    if len(ids) < len(parts) + len(reading.left_out):
+        yield from _twice(card.parts())
     yield from _sources(library, card)
     yield from _claims(library, reference, card)
-    ids = dict.fromkeys([*(name for _, _, name in parts), *sorted(library.files[reference].left_out)])
     for key, text in (("summary", card.summary), ("analysis", card.analysis or "")):
         yield from _running_text(library, ids, key, text)
     for place, related in enumerate(card.related):
@@ -99,7 +101,7 @@ def _is_known_not_to_be(library: Library, source: str) -> bool:
 
 def _claims(library: Library, reference: str, card: Card) -> Iterator[Broken]:
     """What entries rest on and is no claim."""
-    own = library.claims[reference]
+    own = {claim.id for claim in card.claim}
     for path, claims in _claims_meant(card):
         for place, part in enumerate(claims):
             if part not in own:

@@ -62,7 +62,7 @@ def standing(card: Card, on: date, review_days: ReviewDays) -> Standing:
         level=worth,
         was=was,
         trend=_trend(current, was, on, review_days) if current else None,
-        freshness=_freshness(card, worth, on, review_days),
+        freshness=freshness(card, worth, on, review_days),
         review_by=_after(card.as_of, review_days.of(worth)),
         deadline_passed=passed,
         counts=card.status is Status.PUBLISHED and worth is not None and not passed,
@@ -89,7 +89,8 @@ def _trend(current: Assessment, was: Assessment | None, on: date, review_days: R
     return Trend.WORSE if after > before else Trend.BETTER
 
 
-def _freshness(card: Card, worth: Level | None, on: date, review_days: ReviewDays) -> Freshness:
+def freshness(card: Card, worth: Level | None, on: date, review_days: ReviewDays) -> Freshness:
+    """Judge whether the card, whose rating is worth so much, was looked at lately enough."""
     age, allowed = on - card.as_of, review_days.of(worth)
     if age > allowed:
         return Freshness.OVERDUE

@@ -229,11 +229,3 @@ def test_the_language_of_a_card_is_its_own_else_its_regions_else_the_briefings(l
     desk = Desk(library_from(files), DAY)
     english = {name: Subject(name, card, desk).is_english for name, card in desk.library.cards.items()}
     assert english == {"us/own": True, "us/plain": False, "jp/own": False, "jp/plain": True}
-
-
-def test_a_subject_stands_where_its_card_stands_on_the_day(library_from: LibraryFrom) -> None:
-    desk = Desk(library_from({"us/sofa.toml": CARD}), DAY)
-    subject = Subject("us/sofa", desk.library.cards["us/sofa"], desk)
-    assert subject.on == DAY
-    assert subject.library is desk.library
-    assert subject.standing == desk.library.standings(DAY)["us/sofa"]

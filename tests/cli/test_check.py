@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from check.mixed import MIXED, MORE_SOURCES
 from examples import CARD, write_briefing
 
 from briefing.check.rules import RULES
@@ -405,3 +407,32 @@ def test_a_link_to_what_no_file_can_be_named_is_told_as_any_other(said: Said, he
     ended = said("check", "content/us/long.toml")
     assert (ended.code, ended.err) == (1, "")
     assert ended.out.startswith("error[C06]: ")
+
+
+CHECK = """
+import sys
+from briefing.cli import check, main
+
+check._processes = lambda: int(sys.argv[1])
+main.main(["check", "--today", "2024-11-20", "-C", sys.argv[2]])
+"""
+
+
+def test_the_command_says_the_same_by_one_process_and_by_several(
+    environ: dict[str, str], briefing_from: BriefingFrom
+) -> None:
+    cards = {f"us/card-{number}.toml": MIXED[number % len(MIXED)] for number in range(350)}
+    root = briefing_from({**cards, "sources.toml": MORE_SOURCES})
+    by_one, by_several = (
+        subprocess.run(
+            [sys.executable, "-c", CHECK, processes, str(root)],
+            env={**environ, "XDG_CACHE_HOME": str(root.parent / processes)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        for processes in ("1", "3")
+    )
+    assert by_several.stdout == by_one.stdout
+    assert len(by_one.stdout.splitlines()) > 1000
+    assert (by_one.stderr, by_several.stderr) == ("", "")
