@@ -47,7 +47,7 @@ def _stamp(seen: os.stat_result) -> Stamp:
     return seen.st_mtime_ns, seen.st_size, seen.st_ino
 
 
-@dataclass(slots=True)
+@dataclass(repr=False, eq=False)
 class Text:
     """One file's text while it is being read: its table, and the faults found so far."""
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing.library.toml import Text, read_toml, regular_names
 
@@ -22,8 +21,7 @@ _ANSI: Final = ("ansi_default", *(f"ansi_{bright}{hue}" for bright in ("", "brig
 _COLOURS_HELP: Final = f"write #rrggbb, ansi_default or one of ansi_{', ansi_'.join(_HUES)}, each also as ansi_bright_…"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Colours by role, each `#rrggbb` or one of the terminal's own, as `ansi_blue`."""
 
     name: str
@@ -46,8 +44,7 @@ class Theme:
         return any(getattr(self, role) in _ANSI for role in ROLES)
 
 
-_KEYS: Final = tuple(field.name for field in fields(Theme))
-ROLES: Final = _KEYS[2:]
+ROLES: Final = Theme._fields[2:]
 """The keys of a theme that hold a colour."""
 
 
@@ -76,13 +73,13 @@ def read_theme(path: Path) -> tuple[Theme | None, tuple[Problem, ...]]:
 
 
 def _check_keys(text: Text, table: dict[str, object]) -> None:
-    missing = [key for key in _KEYS if key not in table]
-    for key in [key for key in table if key not in _KEYS]:
+    missing = [key for key in Theme._fields if key not in table]
+    for key in [key for key in table if key not in Theme._fields]:
         near = get_close_matches(key, missing, 1)
         # A misspelt key is not told a second time as missing.
         missing = [each for each in missing if each not in near]
         meant = f"; did you mean `{near[0]}`?" if near else ""
-        text.fault((key,), "C02", f"`{key}` is not a key of a theme{meant}", f"the keys are {', '.join(_KEYS)}")
+        text.fault((key,), "C02", f"`{key}` is not a key of a theme{meant}", f"the keys are {', '.join(Theme._fields)}")
     for key in missing:
         text.fault((key,), "C02", f"a theme needs `{key}`")
 

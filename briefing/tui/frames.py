@@ -7,7 +7,7 @@ before, cell by cell, and a colour is named where it changes.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from rich.color import ColorSystem
@@ -25,10 +25,6 @@ Run = tuple[str, str]
 
 _NEAR: Final = 8
 """Cells alike between two that differ are sent again if they are fewer: a step over them takes as many bytes."""
-_SURE: Final = re.compile(
-    "[ -~\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*"
-)
-"""What every terminal draws as wide: ASCII and CJK. A piece with anything else is sent whole, lest its halves part."""
 _WIDE: Final = "\u3000"
 """The first of those that take two cells."""
 _NUMBERS: Final = re.compile(r"[34]8;(?:5;\d+|2;\d+;\d+;\d+)|\d+")
@@ -57,7 +53,7 @@ class Frames:
         look = ""
         for y, x, strip in _pieces(update):
             runs = [(text, _numbers(style, colours) if style else "") for text, style, _ in strip]
-            sure = all(text.isascii() or _SURE.fullmatch(text) for text, _ in runs)
+            sure = all(text.isascii() or _is_sure(text) for text, _ in runs)
             cells: list[Any] = _cells(runs) if sure else [tuple(runs)] * strip.cell_length
             line = self._lines.setdefault(y, [])
             line.extend([None] * (x + len(cells) - len(line)))
@@ -125,6 +121,19 @@ def _changed(before: Sequence[object], cells: Sequence[Run]) -> Iterator[tuple[i
             start = place
         end = place
     yield start, cells[start : end + 1]
+
+
+def _is_sure(text: str) -> bool:
+    """Whether every terminal draws a text alike. A piece with anything else is sent whole, lest its halves part."""
+    return max(text) >= _WIDE and _cjk().fullmatch(text) is not None
+
+
+@cache
+def _cjk() -> re.Pattern[str]:
+    """ASCII, and what every terminal draws as wide; it takes a millisecond to make, and few first frames have it."""
+    return re.compile(
+        "[ -~\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]*"
+    )
 
 
 @lru_cache(2048)

@@ -1,14 +1,10 @@
-"""What the screens ask of the app: facts in the past tense, requests in the imperative.
-
-Each is itself and no other: without an `==` and a `repr` of its own the first frame waits less for their making.
-"""
+"""What the screens ask of the app: facts in the past tense, requests in the imperative."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.message import Message
+from briefing.tui.told import Told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,8 +20,7 @@ if TYPE_CHECKING:
     from briefing.tui.showing import Showing
 
 
-@dataclass(repr=False, eq=False)
-class LibraryRead(Message):
+class LibraryRead(Told):
     """The content was read, or read again."""
 
     showing: Showing
@@ -33,44 +28,38 @@ class LibraryRead(Message):
     """Whether it comes with all that the rules find."""
 
 
-@dataclass(repr=False, eq=False)
-class PartRead(Message):
+class PartRead(Told):
     """Some regions of a large folder can be read already."""
 
     showing: Showing
 
 
-@dataclass(repr=False, eq=False)
-class CardsTouched(Message):
+class CardsTouched(Told):
     """Some cards were saved, and nothing else has been looked at yet."""
 
     before: Showing
     showing: Showing
 
 
-@dataclass(repr=False, eq=False)
-class LibraryChecked(Message):
+class LibraryChecked(Told):
     """What the rules find in the content that was read first; a later reading comes checked."""
 
     showing: Showing
 
 
-@dataclass(repr=False, eq=False)
-class MakeReady(Message):
+class MakeReady(Told):
     """Make ready all that filters, orders and searches look at."""
 
     showing: Showing
 
 
-@dataclass(repr=False, eq=False)
-class MadeReady(Message):
+class MadeReady(Told):
     """All that filters and orders look at was made ready."""
 
     listing: Listing
 
 
-@dataclass(repr=False, eq=False)
-class SettingsRead(Message):
+class SettingsRead(Told):
     """The reader's settings were read."""
 
     settings: Settings
@@ -79,59 +68,51 @@ class SettingsRead(Message):
     """The one that was chosen last."""
 
 
-@dataclass(repr=False, eq=False)
-class ReadingFailed(Message):
+class ReadingFailed(Told):
     """There is nothing that could be read, and why."""
 
     reason: str
 
 
-@dataclass(repr=False, eq=False)
-class Complained(Message):
+class Complained(Told):
     """Something went wrong on a thread, and what."""
 
     words: str
 
 
-@dataclass(repr=False, eq=False)
-class MarksRead(Message):
+class MarksRead(Told):
     """How the cards stand with the reader was looked up."""
 
     library: Library
     marks: Marks
 
 
-@dataclass(repr=False, eq=False)
-class TakeBack(Message):
+class TakeBack(Told):
     """Take the last marking back."""
 
     library: Library
 
 
-@dataclass(repr=False, eq=False)
-class TakenBack(Message):
+class TakenBack(Told):
     """The last marking was taken back."""
 
     cards: int
     """How many it was of; 0 where there was none."""
 
 
-@dataclass(repr=False, eq=False)
-class MarkingFailed(Message):
+class MarkingFailed(Told):
     """A mark could not be made, for a fault of the program's own."""
 
     fault: BaseException
 
 
-@dataclass(repr=False, eq=False)
-class TextIndexed(Message):
+class TextIndexed(Told):
     """The whole text can be searched."""
 
     concordance: Concordance
 
 
-@dataclass(repr=False, eq=False)
-class MarkCards(Message):
+class MarkCards(Told):
     """Mark cards as read, or as unread."""
 
     library: Library
@@ -141,8 +122,7 @@ class MarkCards(Message):
     """Whether the reader asked for it, who can then take it back."""
 
 
-@dataclass(repr=False, eq=False)
-class KeepCard(Message):
+class KeepCard(Told):
     """Put a bookmark on a card, or take it off."""
 
     library: Library
@@ -150,8 +130,7 @@ class KeepCard(Message):
     kept: bool
 
 
-@dataclass(repr=False, eq=False)
-class MakePage(Message):
+class MakePage(Told):
     """Make a page that needs more than the content as it stands."""
 
     name: str
@@ -163,13 +142,11 @@ class MakePage(Message):
     """The id of the revision that is looked back at."""
 
 
-@dataclass(repr=False, eq=False)
-class LeavePage(Message):
+class LeavePage(Told):
     """The page that is being made is waited for no longer."""
 
 
-@dataclass(repr=False, eq=False)
-class PageMade(Message):
+class PageMade(Told):
     """Such a page was made."""
 
     name: str
@@ -178,8 +155,7 @@ class PageMade(Message):
     document: Document
 
 
-@dataclass(repr=False, eq=False)
-class OpenRevision(Message):
+class OpenRevision(Told):
     """Show the briefing as it stood at a revision."""
 
     id: str
@@ -187,8 +163,7 @@ class OpenRevision(Message):
     """Whether it was asked for on the command line, and not chosen on a page."""
 
 
-@dataclass(repr=False, eq=False)
-class RevisionRead(Message):
+class RevisionRead(Told):
     """It was read."""
 
     revision: Revision
@@ -196,23 +171,20 @@ class RevisionRead(Message):
     from_the_start: bool
 
 
-@dataclass(repr=False, eq=False)
-class OpenAddress(Message):
+class OpenAddress(Told):
     """Open an address of the web that the reader has been shown."""
 
     url: str
 
 
-@dataclass(repr=False, eq=False)
-class CopyText(Message):
+class CopyText(Told):
     """Put a text on the clipboard, and show it: over SSH a clipboard often fails silently."""
 
     text: str
     what: str
 
 
-@dataclass(repr=False, eq=False)
-class EditFile(Message):
+class EditFile(Told):
     """Open a file of the content in the reader's editor."""
 
     path: Path

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.color import Color
 from textual.style import Style
@@ -18,13 +17,14 @@ if TYPE_CHECKING:
 LEVELS: Final = ("low", "guarded", "elevated", "high")
 
 
-@dataclass
 class Worn(TextualTheme):
     """A theme that carries its looks, so that a line is drawn without asking the stylesheet for each word."""
 
-    looks: dict[str, Style] = field(default_factory=dict)
-    """A style by role of text; a level's `-field` and `-standing` for the matrix; `cursor`; `sought` for what a search
-    matches, `found` for the match that it stands on."""
+    def __init__(self, looks: dict[str, Style], **held: Any) -> None:
+        super().__init__(**held)
+        self.looks = looks
+        """A style by role of text; a level's `-field` and `-standing` for the matrix; `cursor`; `sought` for what a
+        search matches, `found` for the match that it stands on."""
 
 
 def worn(theme: Theme) -> Worn:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.style import Style
@@ -17,6 +15,7 @@ from textual.widget import Widget
 from briefing.tui.actions import ACTIONS, shown
 from briefing.tui.panes.fitted import fitted
 from briefing.tui.theme import looks
+from briefing.tui.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,8 +76,7 @@ class TitleBar(Bar):
     problems = reactive("")
     unread = reactive(0)
 
-    @dataclass(repr=False, eq=False)
-    class ProblemsAsked(Message):
+    class ProblemsAsked(Told):
         """The count of problems was clicked."""
 
     def pieces(self, width: int) -> Content:
@@ -131,8 +129,7 @@ class RegionTabs(Bar):
     crumb = reactive("")
     """Where the reader is, shown instead of the tabs where there is room for one pane only."""
 
-    @dataclass(repr=False, eq=False)
-    class Chosen(Message):
+    class Chosen(Told):
         """A region, or with an empty id the overview, was chosen."""
 
         region: str
@@ -209,8 +206,7 @@ class KeyBar(Bar):
     keys: reactive[Mapping[str, str]] = reactive({}, init=False)
     """Keys by action id, where the settings have changed them."""
 
-    @dataclass(repr=False, eq=False)
-    class Pressed(Message):
+    class Pressed(Told):
         """A key's name was clicked."""
 
         action: str

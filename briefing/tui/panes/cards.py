@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from textual.content import Content
-from textual.message import Message
 from textual.strip import Strip
 
 from briefing.find.text import fold, marks
 from briefing.tui.panes.fitted import fitted
 from briefing.tui.panes.scrolled import Scrolled
 from briefing.tui.theme import looks
+from briefing.tui.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -42,14 +41,12 @@ class Row(NamedTuple):
 class CardList(Scrolled, inherit_bindings=False, can_focus=True):
     """The cards of one region, with a cursor."""
 
-    @dataclass(repr=False, eq=False)
-    class Moved(Message):
+    class Moved(Told):
         """The cursor came to stand on a card."""
 
         reference: str
 
-    @dataclass(repr=False, eq=False)
-    class Entered(Message):
+    class Entered(Told):
         """A card was chosen to be read."""
 
         reference: str

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.segment import Segment
-from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 
 from briefing.find.text import fold, marks
 from briefing.tui.panes.scrolled import Scrolled
 from briefing.tui.theme import looks
+from briefing.tui.told import Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -38,8 +37,7 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
     MARGIN: ClassVar[int] = 2
     """Columns left free on either side, where there are columns to spare."""
 
-    @dataclass(repr=False, eq=False)
-    class Chosen(Message):
+    class Chosen(Told):
         """A lead was chosen, by key or click."""
 
         lead: object

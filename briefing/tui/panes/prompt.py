@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
+
+from briefing.tui.told import Told
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -26,22 +26,19 @@ class Prompt(Horizontal):
         Binding("tab", "take_suggestion", show=False, priority=True),
     ]
 
-    @dataclass(repr=False, eq=False)
-    class Typed(Message):
+    class Typed(Told):
         """The text changed."""
 
         purpose: str
         text: str
 
-    @dataclass(repr=False, eq=False)
-    class Kept(Message):
+    class Kept(Told):
         """The text was entered."""
 
         purpose: str
         text: str
 
-    @dataclass(repr=False, eq=False)
-    class GivenUp(Message):
+    class GivenUp(Told):
         """Escape was pressed: all is to be as it was before."""
 
         purpose: str

@@ -10,7 +10,6 @@ from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -18,6 +17,7 @@ from briefing.find.text import fold
 from briefing.tui.panes.fitted import fitted
 from briefing.tui.panes.lines import LinesPane
 from briefing.tui.screens.over import Over
+from briefing.tui.told import Told
 from briefing.tui.typeset import BLANK, Line
 
 if TYPE_CHECKING:
@@ -160,8 +160,7 @@ class Picker(Over[Value | None], Generic[Value]):
             lines += [BLANK, *(Line(each) for each in Content.styled(self.note, styles["muted"]).wrap(width))]
         return lines
 
-    @dataclass(repr=False, eq=False)
-    class Found(Message):
+    class Found(Told):
         """What matches was found."""
 
         typed: str

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual.reactive import reactive
 
@@ -48,8 +48,7 @@ _READ_AFTER: Final = 2.0
 """Seconds in view after which a card counts as read."""
 
 
-@dataclass(frozen=True)
-class Past:
+class Past(NamedTuple):
     """A look back, and what there is to come back to from it."""
 
     revision: Revision
@@ -146,7 +145,7 @@ class Whereabouts(Layout):
     def take(self, showing: Showing) -> None:
         """Take a new reading of the content; while the reader looks back, it waits."""
         if self.past:
-            self.past = replace(self.past, present=showing)
+            self.past = self.past._replace(present=showing)
         else:
             self.showing = showing
 
