@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.model.card import Card, Status
 from briefing.model.scales import Freshness, Level, Trend, high_impact_low_probability, level
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from briefing.model.card import Assessment
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a card's rating comes to on a given day. Every field can be traced to a line of the card."""
 
     assessment: Assessment | None
@@ -97,8 +95,7 @@ def freshness(card: Card, worth: Level | None, on: date, review_days: ReviewDays
     return Freshness.DUE if age * 5 >= allowed * 4 else Freshness.FRESH
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate:
+class Aggregate(NamedTuple):
     """Many cards together: the worst by name, and counts. Nothing is averaged, summed or multiplied."""
 
     worst: str | None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.library.clean import clean_line
@@ -140,7 +139,7 @@ class _Pages:
 
     def _prose(self, key: str) -> tuple[Paragraph, ...]:
         written: str = getattr(self.card, key) or ""
-        return tuple(replace(each, part=(key,)) for each in prose(written, self._title_of)) if written.strip() else ()
+        return tuple(each._replace(part=(key,)) for each in prose(written, self._title_of)) if written.strip() else ()
 
     def _title_of(self, named: str) -> str | None:
         found = self.library.find(named)

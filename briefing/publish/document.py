@@ -7,7 +7,6 @@ order with the same numbers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
@@ -50,8 +49,7 @@ class Run(NamedTuple):
     lead: Lead | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Runs that are set together, wrapped to whatever width there is."""
 
     runs: tuple[Run, ...]
@@ -74,8 +72,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Paragraphs under one heading."""
 
     title: str
@@ -94,8 +91,7 @@ class CitedSource(NamedTuple):
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A title, what stands under it, and sections."""
 
     title: str

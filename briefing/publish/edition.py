@@ -143,7 +143,7 @@ def _for_readers(library: Library) -> Library:
 
 def _whole(library: Library, standings: Mapping[str, Standing], calendar: date) -> Iterator[Page]:
     overview = overview_document(library, standings, calendar)
-    yield Page(replace(overview, sections=tuple(each for each in overview.sections if each.title != DESK)))
+    yield Page(overview._replace(sections=tuple(each for each in overview.sections if each.title != DESK)))
     for region in library.regions:
         yield from _region(library, region, standings, 2)
 

@@ -7,7 +7,6 @@ evidence and analysis one takes two to five minutes by itself.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -135,7 +134,7 @@ def minutes_pages(
 
 def _short(library: Library, reference: str, standings: Mapping[str, Standing]) -> Document:
     whole = card_document(library, reference, standings[reference])
-    return replace(whole, sections=tuple(section for section in whole.sections if section.title in _READ))
+    return whole._replace(sections=tuple(section for section in whole.sections if section.title in _READ))
 
 
 def _title(minutes: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from briefing.library.markdown import parser
@@ -55,7 +54,7 @@ def prose(markdown: str, title_of: Callable[[str], str | None]) -> tuple[Paragra
     """The paragraphs of a text. `title_of` gives the title of a card by its reference, for `[[region/card]]`."""
     blocks = list(_blocks(markdown) if _MARKED.search(markdown) else _unmarked(markdown))
     kept = [
-        replace(block, runs=tuple(_leading(block.runs, title_of))) if "[" in block.text else block
+        block._replace(runs=tuple(_leading(block.runs, title_of))) if "[" in block.text else block
         for block in blocks[:MOST_BLOCKS]
     ]
     if len(blocks) > MOST_BLOCKS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from briefing.library.at_rest import AllBut
@@ -33,8 +34,7 @@ _RENAME: Final = (
 _DROP_RENAMED: Final = (_DROP, _UNBOOKMARK)
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """How the cards of a Library stand with the reader, by present reference."""
 
     unread: Set[str] = frozenset()
@@ -42,7 +42,7 @@ class Marks:
     changed: frozenset[str] = frozenset()
     """Published cards whose text is another than the one last read, if only by a comma."""
     bookmarked: frozenset[str] = frozenset()
-    read_on: Mapping[str, date] = field(default_factory=dict)
+    read_on: Mapping[str, date] = MappingProxyType({})
     """The day that each card was last read."""
 
     @property
@@ -51,8 +51,7 @@ class Marks:
         return self.unread | self.changed if self.changed else self.unread
 
 
-@dataclass(frozen=True, slots=True)
-class LastRead:
+class LastRead(NamedTuple):
     """A card as it stood when it was last read."""
 
     on: date

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
@@ -165,9 +164,8 @@ class Content:
             self._parts_from = monotonic() if len(library.files) >= WORTH_SHOWING else float("inf")
         if monotonic() >= self._parts_from:
             told = f"reading: {share:.0%}, {len(library.files):,} cards so far"
-            shown = replace(
-                showing(library, self.calendar), edition=told, short_edition=f"reading: {share:.0%}", problems=""
-            )
+            whole = showing(library, self.calendar)
+            shown = whole._replace(edition=told, short_edition=f"reading: {share:.0%}", problems="")
             self._post(PartRead(shown))
             self._until_shown()
             self._parts_from = monotonic() + PARTS_EVERY

@@ -19,6 +19,8 @@ ENDS: Final = (Signals.SIGHUP, Signals.SIGINT, Signals.SIGQUIT, Signals.SIGTERM)
 _STOPS: Final = (Signals.SIGTSTP, Signals.SIGCONT)
 _MARK: Final = 0
 """Stands in the pipe where no signal does."""
+_RETURNED: Final = 255
+"""Stands there where another program has given the terminal back: what comes before it was for that one."""
 PATIENCE: Final = 1.5
 """Seconds that the loop has to end the program, before it is ended without it."""
 
@@ -38,7 +40,8 @@ class Leaving:
         self._terminal = terminal
         self._told = told
         self._give_back = give_back
-        self._lent = False
+        self._loans = self._returned = 0
+        """How often the terminal was lent, and how often it has come back, as far as the thread has heard."""
         self._ours = Event()
         self._ours.set()
         self._before = {each: signal.getsignal(each) for each in (*ENDS, *_STOPS)}
@@ -78,14 +81,19 @@ class Leaving:
     @contextmanager
     def lending(self) -> Iterator[None]:
         """While another program has the terminal: what is typed there is for it, and it is not cut off."""
-        self._lent = True
+        self._loans += 1
         self._ours.clear()
         try:
             with self.stopping():
                 yield
         finally:
-            self._lent = False
+            # The thread may not have heard yet what was typed there, and would take it for ours.
+            os.write(self._pipe, bytes((_RETURNED,)))
             self._ours.set()
+
+    @property
+    def _lent(self) -> bool:
+        return self._loans > self._returned
 
     def _ends(self, number: int) -> bool:
         return number in ENDS and not (self._lent and number in (Signals.SIGINT, Signals.SIGQUIT))
@@ -107,7 +115,10 @@ class Leaving:
                         self._hear(Signals.SIGHUP)
                 elif numbers := os.read(self._heard, 64):
                     for number in numbers:
-                        self._hear(Signals(number) if number != _MARK else None)
+                        if number == _RETURNED:
+                            self._returned += 1
+                        else:
+                            self._hear(Signals(number) if number != _MARK else None)
                 else:
                     os.close(self._heard)
                     return

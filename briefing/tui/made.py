@@ -57,7 +57,7 @@ def changes_page(library: Library, log: ReadLog, calendar: date) -> Document:
         nothing = "Nothing: every card that you have read is as it was then."
         return Document(title, (text(muted(" · ".join(filter(None, [nothing, left])))),), ())
     document = changes_document(now, changes, f"since you last read, from {said(oldest)} on", calendar)
-    return replace(document, opening=(*document.opening, text(muted(left)))) if left else document
+    return document._replace(opening=(*document.opening, text(muted(left)))) if left else document
 
 
 class Seen(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
 from briefing.publish.card import HISTORY, SOURCES
@@ -77,7 +76,7 @@ class Overview:
         """Make it."""
         document = overview_document(listing.library, listing.standings, listing.calendar)
         # Its byline stands in the bar above.
-        shown = replace(document, opening=document.opening[:-1])
+        shown = document._replace(opening=document.opening[:-1])
         return cls(listing, shown, matrix(listing.library, listing.standings, len(LETTERS)))
 
     def set(self, width: int, styles: Styles, *, paired: bool) -> list[Line]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.find.listing import Listing
 from briefing.library.at_rest import KeptFiles
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from briefing.library.library import Library
 
 
-@dataclass(frozen=True)
-class Showing:
+class Showing(NamedTuple):
     """The briefing on a day, ready to be shown."""
 
     listing: Listing

@@ -164,7 +164,9 @@ PARAGRAPHS = st.builds(
     st.booleans(),
     st.integers(0, 3),
 )
-SECTIONS = st.builds(Section, st.just("S"), st.lists(PARAGRAPHS, max_size=5).map(tuple), spaced=st.booleans())
+SECTIONS = st.builds(
+    Section, st.just("S"), st.lists(PARAGRAPHS, max_size=5).map(tuple), aside=st.just(""), spaced=st.booleans()
+)
 
 
 @given(SIGNS, st.lists(SECTIONS, max_size=2))

@@ -129,6 +129,21 @@ def faulty_input() -> None:
     _put(TerminalDriver, process_message=process)
 
 
+def slow_to_hear() -> None:
+    """The thread that looks out for signals comes to read of them late."""
+    from briefing.tui import leaving
+
+    class Late:
+        def __getattr__(self, name: str) -> Any:
+            return getattr(os, name)
+
+        def read(self, file: int, size: int) -> bytes:
+            time.sleep(1)
+            return os.read(file, size)
+
+    _put(leaving, os=Late())
+
+
 # -- a defence less
 
 

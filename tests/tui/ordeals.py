@@ -109,14 +109,15 @@ def at_fault(run: Terminal) -> list[str]:
     return wrong
 
 
-def interrupted_in_the_editor(run: Terminal, seconds: float = 30) -> list[str]:
-    """ctrl+c, typed for an editor that works line by line; then its end, and the dashboard's."""
+def interrupted_in_the_editor(run: Terminal, seconds: float = 30, later: float = 0) -> list[str]:
+    """ctrl+c, typed for an editor that works line by line; then its end, and the dashboard's some seconds later."""
     run.type("1e")
     run.shows("EDITING")
     run.type("\x03")
     run.shows("INTERRUPTED")
     run.type("\n")
     if comes(lambda: (run.read() and run.raw.count(b"\x1b[?1049h") > 1) or run.process.poll() is not None, seconds):
+        time.sleep(later)
         run.type("Q")
     return ended(run, 0, seconds) + left(run)
 

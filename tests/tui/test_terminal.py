@@ -221,6 +221,13 @@ def test_ctrl_c_in_the_editor_is_for_the_editor(dashboard: Start, line_editor: P
     assert interrupted_in_the_editor(dashboard(environ={"VISUAL": str(line_editor)})) == []
 
 
+def test_ctrl_c_in_the_editor_is_for_the_editor_though_it_is_heard_of_once_that_is_closed(
+    dashboard: Start, line_editor: Path
+) -> None:
+    run = dashboard(altered="slow_to_hear", environ={"VISUAL": str(line_editor)})
+    assert interrupted_in_the_editor(run, later=1.5) == []
+
+
 def test_who_is_told_to_end_while_the_editor_is_open_waits_for_it(dashboard: Start, line_editor: Path) -> None:
     run = dashboard(environ={"VISUAL": str(line_editor)})
     run.type("1e")
