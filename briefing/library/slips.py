@@ -61,6 +61,7 @@ _SLIPS: Final = (
     ("Unterminated string", ".*", ".*", _CLOSING_QUOTE),
     ("Expected \"'", ".*", ".*", _CLOSING_QUOTE),
     ("Unescaped '\\'", ".*", ".*", r"write \\ for a backslash"),
+    ("Cannot mutate immutable", ".*", ".*", "it is given whole above, behind a =: take that out, or put this into it"),
     # up to the =
     (_KEY, _BARE_KEY, rf":=?\s*(?:{_QUOTED}|\[.*\]|[\w+-][\w.+-]*){_REST}", "write = in place of the colon"),
     (_KEY, _BARE_KEY, rf"(?:{_QUOTED}|\[.*\]|true|false|[0-9]{{4}}-[0-9-]+){_REST}", "write = after the key"),

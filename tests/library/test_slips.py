@@ -118,6 +118,11 @@ def test_a_day_that_no_calendar_has(day: str) -> None:
         ("[[claim]]\ntext='a'\n text = 'b' # x\n", "`text` stands twice in this table; take one out"),
         ("tags = ['a']\ntags = ['b']", "`tags` stands twice in this table; take one out"),
         # tables
+        ("claim = []\n[[claim]]", "it is given whole above, behind a =: take that out, or put this into it"),
+        (
+            "risk = {by = 1}\n[[risk.assessment]]",
+            "it is given whole above, behind a =: take that out, or put this into it",
+        ),
         ("[risk]\n[risk]", "`risk` stands twice; put the two together, or give one another name"),
         ("[jt]\ntitle='a'\n[ jt ]", "`jt` stands twice; put the two together, or give one another name"),
         ("[claim]\ntext='a'\n[claim]", "begin each with [[claim]], in two pairs of brackets"),

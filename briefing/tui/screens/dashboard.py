@@ -311,7 +311,7 @@ class Dashboard(Whereabouts):
         try:
             wanted = parse(text, library) if text.strip() else None
         except FilterError as error:
-            return f"filter, column {error.column}: {error.message}"
+            return f"filter, column {error.column}: {error.message}" + (f"; {error.help}" if error.help else "")
         if wanted and self.marks is None and asks_the_reader(wanted):
             return "filter: what you have read is still being looked up"
         self._use_filter(wanted)
