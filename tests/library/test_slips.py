@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DAY = 'a day is written 2026-11-22, a month in quotes, "2026-11"'
+WHOLE_ABOVE = "it is given whole above, behind a =: take that out, or put this into it"
 CLOSING_QUOTE = "is a closing quote missing? A text of several lines has three at each end"
 CLOSING_BRACKET = "is a closing ] missing before this?"
 CLOSING_BRACE = "is a closing } missing before this?"
@@ -118,10 +119,10 @@ def test_a_day_that_no_calendar_has(day: str) -> None:
         ("[[claim]]\ntext='a'\n text = 'b' # x\n", "`text` stands twice in this table; take one out"),
         ("tags = ['a']\ntags = ['b']", "`tags` stands twice in this table; take one out"),
         # tables
-        ("claim = []\n[[claim]]", "it is given whole above, behind a =: take that out, or put this into it"),
+        ("claim = []\n[[claim]]", WHOLE_ABOVE),
         (
             "risk = {by = 1}\n[[risk.assessment]]",
-            "it is given whole above, behind a =: take that out, or put this into it",
+            WHOLE_ABOVE,
         ),
         ("[risk]\n[risk]", "`risk` stands twice; put the two together, or give one another name"),
         ("[jt]\ntitle='a'\n[ jt ]", "`jt` stands twice; put the two together, or give one another name"),
