@@ -30,7 +30,9 @@ def shared(work: Callable[[int], Result], pieces: int, processes: int) -> list[R
     os.close(numbers)
     helpers: list[_Helper] = []
     try:
-        helpers.extend(_begun(lambda: _done(work, left)) for _ in range(processes - 1))
+        for _ in range(processes - 1):
+            with suppress(OSError):  # there may be no room for more of them
+                helpers.append(_begun(lambda: _done(work, left)))
         done = _done(work, left)
         for helper in helpers:
             with os.fdopen(helper.answer, "rb", closefd=False) as answer, suppress(EOFError, pickle.UnpicklingError):
@@ -60,7 +62,12 @@ def _done(work: Callable[[int], Result], left: int) -> dict[int, Result]:
 
 def _begun(work: Callable[[], object]) -> _Helper:
     answer, ours = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(answer)
+        os.close(ours)
+        raise
     if process == 0:
         # Whatever goes wrong here goes wrong again in the process that asked, which can tell of it.
         try:

@@ -37,6 +37,25 @@ def faults_tally(library: Library) -> str:
     return tally(problem for problem in library.problems if problem.is_fault)
 
 
+def amends(before: Iterable[Problem], after: Iterable[Problem]) -> tuple[str, bool]:
+    """What a save broke or mended, and whether it broke something; no words where it did neither."""
+    known, now = _faults(before), _faults(after)
+    if broken := [fault for told, fault in now.items() if told not in known]:
+        gravest = min(broken, key=lambda problem: _GRAVEST.index(problem.severity))
+        place = f"{gravest.path.name}:{gravest.line}" if gravest.line else gravest.path.name
+        return f"{place} {gravest.message}", True
+    if not now and known:
+        return "mended: no problems are left", False
+    if known.keys() - now.keys():
+        return f"mended; {f'{len(now)} problems are' if len(now) > 1 else 'one problem is'} left", False
+    return "", False
+
+
+def _faults(problems: Iterable[Problem]) -> dict[tuple[Path, str, str], Problem]:
+    """What is to be mended of them, by what makes it another than before; a line further down does not."""
+    return {(each.path, each.code, each.message): each for each in problems if each.is_fault}
+
+
 def problems_document(library: Library, most: int | None = None) -> Document:
     """All that is wrong with the content, or with so many files at `most`, by line, with what to do about it."""
     if not library.problems:

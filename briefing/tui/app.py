@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import locale
 import sys
 from asyncio import get_running_loop
-from contextlib import aclosing
-from functools import wraps
-from pathlib import Path
+from functools import partial, wraps
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 
@@ -20,14 +17,14 @@ from textual.worker import get_current_worker
 
 from briefing.library.collector import COLLECTOR
 from briefing.library.head import read_title
-from briefing.library.problem import BriefingError, Severity
+from briefing.library.problem import BriefingError
 from briefing.library.root import shipped
 from briefing.reader.places import own_themes_folder, state_file
 from briefing.reader.state import State, Unkept
 from briefing.reader.themes import DEFAULT_THEME, read_theme, read_themes
 from briefing.tui.abandoned import Abandoned, Once
 from briefing.tui.backstop import Backstop, in_turn
-from briefing.tui.content import GONE, Content, inode, watched
+from briefing.tui.content import Content
 from briefing.tui.frames import Frames
 from briefing.tui.keyboard import Keyboard
 from briefing.tui.marking import Marking
@@ -53,8 +50,9 @@ from briefing.tui.terminal import TerminalApp
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
+    from pathlib import Path
 
     from rich.console import RenderableType
     from textual.binding import BindingType
@@ -95,8 +93,6 @@ _KEEP_AFTER: Final = 4.0
 """Seconds after the last change until what was read is kept."""
 _MADE_READY: Final = 20_000
 """Cards that are made ready to be searched and filtered before anybody asks for it."""
-_LOOK_EVERY: Final = 1000
-"""Milliseconds between two looks at whether the folder is still there."""
 
 
 def while_shown(handler: Callable[[BriefingApp, Told], None]) -> Callable[[BriefingApp, Told], None]:
@@ -329,7 +325,7 @@ class BriefingApp(TerminalApp[None]):
         else:
             self.marking.look_up(library)
             if self.is_checked and event.is_checked:
-                self._tell_change(self._problems, library.problems)
+                self._tell_of_save(self._problems, library.problems)
         self.is_checked = event.is_checked
         if event.is_checked:
             self._settled(event.showing)
@@ -362,7 +358,7 @@ class BriefingApp(TerminalApp[None]):
         """A reading is shown with all that is known of it: make ready what is asked for next, and keep it."""
         self._problems = showing.library.problems
         if self._is_to_look_again:
-            self._look_again()
+            self.look_again()
         self._stays("read", showing)
         COLLECTOR.go_on()  # not before: reading and checking many cards, it would go over all that there is of them
         if len(showing.library.files) <= _MADE_READY:
@@ -529,66 +525,25 @@ class BriefingApp(TerminalApp[None]):
 
     # -- changes of the files
 
-    def _tell_change(self, before: Sequence[Problem], after: Sequence[Problem]) -> None:
-        """Say what a save broke or mended."""
-        known, now = _faults(before), _faults(after)
-        if broken := [fault for told, fault in now.items() if told not in known]:
-            gravest = min(broken, key=lambda problem: list(Severity).index(problem.severity))
-            name = gravest.path.name
-            place = f"{name}:{gravest.line}" if gravest.line else name
-            self.dashboard.notice(f"{place} {gravest.message}  (! shows all)", grave=True)
-        elif not now and known:
-            self.dashboard.notice("mended: no problems are left")
-        elif known.keys() - now.keys():
-            left = f"{len(now)} problems are" if len(now) > 1 else "one problem is"
-            self.dashboard.notice(f"mended; {left} left  (! shows all)")
+    def _tell_of_save(self, before: Sequence[Problem], after: Sequence[Problem]) -> None:
+        from briefing.publish.problems import amends
+
+        words, is_grave = amends(before, after)
+        if words:
+            more = "  (! shows all)" if any(problem.is_fault for problem in after) else ""
+            self.dashboard.notice(words + more, grave=is_grave)
 
     def on_reading_failed(self, event: ReadingFailed) -> None:
         """There is nothing to show: end, and say why."""
         self.fail(BriefingError(event.reason))
 
     def _begin_to_watch(self) -> None:
+        from briefing.tui.watch import watch
+
         # The function and not its coroutine, which nobody would await if the program ended just now.
-        self.run_worker(self._watch, group="watch", exclusive=True)  # type: ignore[arg-type]
+        self.run_worker(partial(watch, self), group="watch", exclusive=True)  # type: ignore[arg-type]
 
-    async def _watch(self) -> None:
-        """Read again whenever something in the folder changes, and once for what changed before this began."""
-        from watchfiles import Change, awatch
-
-        look_again = self._look_again
-        while True:
-            # Called once this waits, and so once changes are heard of: what came between two looks is seen by neither.
-            get_running_loop().call_soon(look_again)
-            look_again = self.read_again
-            self.watching, folder, folders = True, inode(self.root), watched(self.root)
-            deleted = (Change.deleted, str(self.root))
-            # Each by itself: to watch all that is in a folder, every file in it is looked up first.
-            changes = awatch(
-                *folders, recursive=False, step=5, debounce=20, rust_timeout=_LOOK_EVERY, yield_on_timeout=True
-            )
-            try:
-                async with aclosing(changes):
-                    async for some in changes:
-                        # A folder that is moved away tells nothing: it is looked for now and then.
-                        if deleted in some or inode(self.root) != folder or watched(self.root) != folders:
-                            break
-                        # One that was made anew is another, though it may be numbered like the one before.
-                        if any(change is not Change.modified and Path(path) in folders for change, path in some):
-                            break
-                        if some:
-                            self.read_again(frozenset(Path(path) for _, path in some))
-            except (OSError, RuntimeError):
-                if inode(self.root) and watched(self.root) == folders:
-                    self.watching = False
-                    self.dashboard.notice("changes to the files are not seen here; r reads them again", grave=True)
-                    return
-            if not inode(self.root):
-                self.dashboard.notice(GONE, grave=True)
-                while not inode(self.root):
-                    await asyncio.sleep(_LOOK_EVERY / 1000)
-                self.dashboard.notice("the folder is back")
-
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
         """Read what has changed since it was read first; not before it has been checked, which this would call off."""
         self._is_to_look_again = not self.is_checked
         if (shown := self.showing) and self.is_checked:
@@ -708,25 +663,9 @@ class BriefingApp(TerminalApp[None]):
 
     def action_commands(self) -> None:
         """Commands, cards, regions and sources in one list."""
-        from briefing.tui.commands import MOST_LOOKED_AT, Palette
-        from briefing.tui.screens.picker import Picker
+        from briefing.tui.commands import offer
 
-        def picked(go: Any) -> None:
-            if go is not None:
-                go()
-
-        # The text that is searched is that of now: of the past only what has a name is found.
-        def text() -> Concordance | None:
-            return None if self.dashboard.past else self.concordance
-
-        palette = Palette(self.dashboard, self.settings.filters if self.settings else {}, text)
-        title = "Find a command, card, region, source, or words in a card"
-        note = ""
-        if text() is None and len(palette.choices) > MOST_LOOKED_AT and not self.dashboard.past:
-            if self.showing:
-                self.post_message(MakeReady(self.showing))
-            note = "The cards are being made ready to be found; commands, regions and sources are there already."
-        self.push_screen(Picker(title, palette.choices, find=palette.find, note=note), picked)
+        offer(self)
 
     def action_help_quit(self) -> None:
         """On ctrl+c say how to quit; it is a habit, and not a wish to lose the place."""
@@ -737,8 +676,3 @@ class BriefingApp(TerminalApp[None]):
         self.marking.close()
         self.state.close()
         self.content.close()
-
-
-def _faults(problems: Iterable[Problem]) -> dict[tuple[Path, str, str], Problem]:
-    """What is to be mended of them, by what makes it another than before; a line further down does not."""
-    return {(each.path, each.code, each.message): each for each in problems if each.is_fault}

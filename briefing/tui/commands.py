@@ -14,13 +14,15 @@ from briefing.library.clean import named
 from briefing.publish.document import CitedSource
 from briefing.publish.wording import indicator
 from briefing.tui.actions import ACTIONS, shown
+from briefing.tui.messages import MakeReady
 from briefing.tui.panes.bars import KeyBar
-from briefing.tui.screens.picker import Choice, Sieve
+from briefing.tui.screens.picker import Choice, Picker, Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from briefing.find.search import Concordance, Hit
+    from briefing.tui.app import BriefingApp
     from briefing.tui.screens.dashboard import Dashboard
 
 
@@ -42,6 +44,27 @@ class Go(NamedTuple):
     def __call__(self) -> None:
         """Do it."""
         self.do() if self.to is None else self.do(self.to)
+
+
+def offer(app: BriefingApp) -> None:
+    """Let one be picked."""
+
+    def picked(go: Go | None) -> None:
+        if go is not None:
+            go()
+
+    # The text that is searched is that of now: of the past only what has a name is found.
+    def text() -> Concordance | None:
+        return None if app.dashboard.past else app.concordance
+
+    palette = Palette(app.dashboard, app.settings.filters if app.settings else {}, text)
+    title = "Find a command, card, region, source, or words in a card"
+    note = ""
+    if text() is None and len(palette.choices) > MOST_LOOKED_AT and not app.dashboard.past:
+        if app.showing:
+            app.post_message(MakeReady(app.showing))
+        note = "The cards are being made ready to be found; commands, regions and sources are there already."
+    app.push_screen(Picker(title, palette.choices, find=palette.find, note=note), picked)
 
 
 class Palette:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from briefing.check import parts
 from briefing.check.check import check
 from briefing.check.parts import check_in_parts
+from briefing.check.processes import shared
 from briefing.check.rule import Desk
 from briefing.check.rules import RULES
 from briefing.library.folder import read_library
@@ -151,6 +153,16 @@ def test_what_a_process_was_at_that_died_is_done_by_the_one_that_asked(tmp_path:
     assert done == [[number, True] for number in range(40)]
     assert len(workers) > 1
     assert after == NOTHING_LEFT
+
+
+def test_where_no_process_can_be_begun_the_work_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refused)
+    opened = len(os.listdir("/dev/fd"))  # noqa: PTH208 - of these pathlib opens one more
+    assert shared(lambda number: number * 2, 5, 3) == [0, 2, 4, 6, 8]
+    assert len(os.listdir("/dev/fd")) == opened  # noqa: PTH208
 
 
 def test_a_fault_in_the_work_is_raised_where_it_was_asked_for(tmp_path: Path) -> None:
