@@ -97,7 +97,7 @@ class Look:
 
     def at_card(self, reference: str, card: Card, reading: Reading[Card]) -> Iterator[Problem]:
         """What is wrong with a card."""
-        subject = Subject(reference, card, self._desk)
+        subject = Subject(reference, reading, card, self._desk)
         for rule, look in self._of_card:
             told = 0
             for finding in look(subject):

@@ -215,7 +215,7 @@ def outcome_and_its_day(subject: Subject) -> Iterator[Finding]:
 
     From: the content's form.
     """
-    reading = subject.library.files[subject.reference]
+    reading = subject.reading
     for place, judgment in enumerate(subject.card.judgment):
         outcome, day = judgment.outcome, judgment.resolved_on
         if day is None:

@@ -44,7 +44,7 @@ def risk_that_cannot_be_rated(subject: Subject) -> Iterator[Finding]:
     risk = subject.card.risk
     if risk is None:
         return
-    reading = subject.library.files[subject.reference]
+    reading = subject.reading
     for key, message, help in _NEEDED:
         if not getattr(risk, key) and not is_told(Risk, reading, ("risk", key)):
             yield Finding(("risk",), message, help)

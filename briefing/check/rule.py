@@ -46,40 +46,20 @@ class Desk:
         return tuple(links_around(self.library))
 
 
-@dataclass(frozen=True)
 class Subject:
     """A card under check, and the desk that it is on."""
 
-    reference: str
-    card: Card
-    desk: Desk
-
-    @property
-    def library(self) -> Library:
+    def __init__(self, reference: str, reading: Reading[Card], card: Card, desk: Desk) -> None:
+        self.reference, self.reading, self.card, self.desk = reference, reading, card, desk
+        self.library = desk.library
         """The content around the card."""
-        return self.desk.library
-
-    @property
-    def on(self) -> date:
+        self.on = desk.on
         """The day that all is judged by."""
-        return self.desk.on
-
-    @property
-    def reading(self) -> Reading[Card]:
-        """The card's file as it was read."""
-        return self.library.files[self.reference]
-
-    @cached_property
-    def links(self) -> tuple[Link, ...]:
-        """The card's links."""
-        return tuple(links_of_card(self.reading.path, self.card))
-
-    @cached_property
-    def is_english(self) -> bool:
+        self.links = tuple(links_of_card(reading.path, card))
+        region = self.library.regions[reference.partition("/")[0]]
+        language = card.language or region.language or self.library.briefing.language
+        self.is_english = language.lower().partition("-")[0] == "en"
         """Whether the rules of English apply: by the card's language, else its region's, else the briefing's."""
-        region = self.library.regions[self.reference.partition("/")[0]]
-        language = self.card.language or region.language or self.library.briefing.language
-        return language.lower().partition("-")[0] == "en"
 
 
 class Finding(NamedTuple):

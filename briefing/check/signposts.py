@@ -59,7 +59,7 @@ def signposts_all_one_way(subject: Subject) -> Iterator[Finding]:
     From: ICD 203 (2015), D.6.e(4): analysis of alternatives.
     """
     ways = [signpost.if_seen for signpost in subject.card.signpost]
-    unread = ("signpost",) in subject.library.files[subject.reference].kept  # and may point the other way
+    unread = ("signpost",) in subject.reading.kept  # and may point the other way
     if len(ways) < 2 or len(set(ways)) > 1 or unread:
         return
     does, not_done = ("raise", "lower") if ways[0] is Direction.RAISES else ("lower", "raise")

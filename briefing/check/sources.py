@@ -36,7 +36,7 @@ def claim_without_a_source(subject: Subject) -> Iterator[Finding]:
 
     From: ICD 206 (2015), source reference citations.
     """
-    reading = subject.library.files[subject.reference]
+    reading = subject.reading
     for place, claim in enumerate(subject.card.claim):
         if claim.source is None and not is_told(Claim, reading, ("claim", place, "source")):
             help = 'add `source = "…"`, the id of an entry in sources.toml'

@@ -216,7 +216,7 @@ class Folder:
             return reading
         told = f"{named(place.file)} is not a card's file name"
         misnamed = Problem(path, 0, 0, "C02", told, _NAME_HELP)
-        return replace(reading, model=None, problems=(*reading.problems, misnamed))
+        return reading._replace(model=None, problems=(*reading.problems, misnamed))
 
     def _cards(self, region: str) -> Iterator[tuple[str, Reading[Card]]]:
         for place in self.places(region):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from briefing.library.at_rest import Judged, KeptFiles
 from briefing.library.links import links_of
@@ -32,8 +33,7 @@ _MOST_HELD: Final = 500
 """Cards whose claims are held by their ids at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[Model]):
+class Reading(NamedTuple, Generic[Model]):
     """One file as it was read: what it says, and what is wrong with it."""
 
     path: Path
@@ -41,8 +41,8 @@ class Reading(Generic[Model]):
     model: Model | None
     """As much as stands; None where the file cannot be read and was never good."""
     problems: tuple[Problem, ...]
-    written: str = field(default="", repr=False)
-    kept: Mapping[KeyPath, Sequence[int]] = field(default_factory=dict, repr=False)
+    written: str = ""
+    kept: Mapping[KeyPath, Sequence[int]] = MappingProxyType({})
     """For each list that entries were left out of: the places, as written, of those that stayed."""
     last_good: bool = False
     """Whether `model` is an earlier version, kept because the file as it is now cannot be read."""

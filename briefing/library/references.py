@@ -146,7 +146,7 @@ def _running_text(library: Library, ids: Collection[str], key: str, text: str) -
         elif part not in ids and (_LIKE_AN_ID.fullmatch(part) or nearest(part, ids, 0.8)):
             told = f"{shown} cites nothing in this card{did_you_mean(part, ids)}"
             yield Broken((key,), told, _those("parts", ids), shown)
-    for part in dict.fromkeys(LINK.findall(text)):
+    for part in dict.fromkeys(LINK.findall(text)) if "[[" in text else ():
         yield from _part(library, (key,), part, f"[[{part}]]")
 
 

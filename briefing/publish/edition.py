@@ -135,7 +135,7 @@ def link_to(source: Source) -> str | None:
 def _for_readers(library: Library) -> Library:
     """Without its problems, and without the mark of a card that is shown as it was before its file broke."""
     files = {
-        reference: replace(file, last_good=False) if file.last_good else file
+        reference: file._replace(last_good=False) if file.last_good else file
         for reference, file in library.files.items()
     }
     return replace(library, files=files, problems=())

@@ -46,7 +46,7 @@ def changes_page(library: Library, log: ReadLog, calendar: date) -> Document:
         file = library.files[reference]
         same = last.text == file.written and not file.last_good
         model = file.model if same else card_in(file.path, last.text)
-        files[reference] = file if same else replace(file, model=model, written=last.text, problems=(), last_good=False)
+        files[reference] = file if same else file._replace(model=model, written=last.text, problems=(), last_good=False)
     # A card that was never read is not a change: it is unread.
     now = replace(library, files={each: file for each, file in library.files.items() if each in read})
     changes = compare(replace(now, files=files, problems=()), now)

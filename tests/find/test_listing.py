@@ -94,7 +94,7 @@ def test_lists_of_a_library_in_which_some_cards_are_others_are_as_if_made_anew(
     files = dict(library.files)
     for reference, other in others.items():
         card = replace(library.cards[other], aliases=library.cards[reference].aliases)
-        files[reference] = replace(library.files[reference], model=card)
+        files[reference] = library.files[reference]._replace(model=card)
     later = replace(library, files=files)
     touched, anew = before.touched(later, references), Listing(later, ON)
     assert touched.standings == anew.standings

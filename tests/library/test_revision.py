@@ -58,8 +58,8 @@ def unstamped(library: Library) -> Library:
     """All that a library says, without what tells its files apart from later ones."""
     return replace(
         library,
-        files={reference: replace(file, stamp=None) for reference, file in library.files.items()},
-        readings={path: replace(file, stamp=None) for path, file in library.readings.items()},
+        files={reference: file._replace(stamp=None) for reference, file in library.files.items()},
+        readings={path: file._replace(stamp=None) for path, file in library.readings.items()},
     )
 
 

@@ -407,7 +407,7 @@ def test_two_instances_in_turn_keep_what_one_plain_dictionary_would(
                 log.bookmark(library, rest[0], rest[1])
                 bookmarked = bookmarked | {rest[0]} if rest[1] else bookmarked - {rest[0]}
             else:
-                edited = replace(library.files[rest[0]], written=CARD + "#" * rest[1])
+                edited = library.files[rest[0]]._replace(written=CARD + "#" * rest[1])
                 library = replace(library, files={**library.files, rest[0]: edited})
             assert log.marks(library) == Marks(
                 unread=frozenset(each for each in REFERENCES if each not in plain or plain[each][2]),
