@@ -34,6 +34,8 @@ class Report:
     """By file and line; those that reading the files found among them."""
     ignored: tuple[Problem, ...]
     """What cards ask not to be told of: nothing is hidden, it stands here."""
+    written: Mapping[Path, str]
+    """What the files said that something was found in."""
 
     def onto(self, library: Library) -> Library:
         """The library with all that was found as its problems."""
@@ -53,17 +55,24 @@ def check(desk: Desk, rules: Sequence[Rule] = RULES, more: Iterable[Problem] = (
         if not reading.last_good:  # it is being mended: what is checked is what it says, not what it said
             found += look.at_card(reference, card, reading)
     asked = {library.files[reference].path: card.ignore for reference, card in library.cards.items() if card.ignore}
-    return reported(found, asked)
+    told, ignored = parted(found, asked)
+    return Report(tuple(told), tuple(ignored), said_in(library.readings.values(), found))
 
 
-def reported(found: Iterable[Problem], asked: Mapping[Path, Collection[str]]) -> Report:
-    """What was found, by file and line, apart from what is ignored: codes that the cards in these files ask for."""
+def said_in(readings: Iterable[Reading[Any]], found: Iterable[Problem]) -> dict[Path, str]:
+    """What those of the files say that something was found in."""
+    at_fault = {problem.path for problem in found}
+    return {reading.path: reading.written for reading in readings if reading.path in at_fault}
+
+
+def parted(found: Iterable[Problem], asked: Mapping[Path, Collection[str]]) -> tuple[list[Problem], list[Problem]]:
+    """What was found, by file and line, and apart from it what cards ask not to hear: codes, by the cards' files."""
     told: list[Problem] = []
     ignored: list[Problem] = []
     for problem in sorted(found):
         hidden = problem.code in asked.get(problem.path, ()) and problem.code not in ALWAYS_TOLD
         (ignored if hidden else told).append(problem)
-    return Report(tuple(told), tuple(ignored))
+    return told, ignored
 
 
 class Look:

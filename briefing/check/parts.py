@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from briefing.check.check import Look, Report, reported
+from briefing.check.check import Look, Report, parted, said_in
 from briefing.check.cited import Cited
 from briefing.check.processes import MOST_PIECES, shared
 from briefing.library.passing import NotYetKnown
@@ -13,6 +13,7 @@ from briefing.library.references import broken_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from briefing.check.rule import Desk, Rule
     from briefing.library.folder import Place
@@ -31,6 +32,8 @@ class _Part:
 
     told: list[Problem] = field(default_factory=list)
     ignored: list[Problem] = field(default_factory=list)
+    written: dict[Path, str] = field(default_factory=dict)
+    """What the files say that something is told of."""
     cited: Cited = field(default_factory=Cited)
     earlier: dict[str, str] = field(default_factory=dict)
     """The earlier references of these cards."""
@@ -40,14 +43,10 @@ class _Part:
 
 def check_in_parts(desk: Desk, passing: Passing, rules: Sequence[Rule], processes: int) -> Report:
     """As `check` of the briefing when it is read as a whole; `desk` has it as its library."""
-    places = passing.places
-    size = max(_PIECE, -(-len(places) // MOST_PIECES))
-    pieces = [places[start : start + size] for start in range(0, len(places), size)]
-    look = Look(desk, rules)
-    parts = shared(lambda number: _part(look, passing, pieces[number]), len(pieces), processes)
+    parts = _parts(Look(desk, rules), passing, passing.places, processes)
     known = replace(passing, earlier={alias: name for part in parts for alias, name in part.earlier.items()})
     later = [place for part in parts for place in part.later]
-    parts.append(_part(Look(replace(desk, library=known), rules), known, later))
+    parts += _parts(Look(replace(desk, library=known), rules), known, later, processes)
     cited = Cited()
     for part in parts:
         cited.add_all(part.cited)
@@ -59,7 +58,16 @@ def check_in_parts(desk: Desk, passing: Passing, rules: Sequence[Rule], processe
     told += look.around()
     for reading in heads:
         told += look.at_file(reading)
-    return Report(tuple(sorted(told)), tuple(sorted(problem for part in parts for problem in part.ignored)))
+    ignored = sorted(problem for part in parts for problem in part.ignored)
+    written = {path: text for part in parts for path, text in part.written.items()}
+    return Report(tuple(sorted(told)), tuple(ignored), said_in(heads, told) | written)
+
+
+def _parts(look: Look, passing: Passing, places: Sequence[Place], processes: int) -> list[_Part]:
+    """What looking at these cards comes to, in pieces."""
+    size = max(_PIECE, -(-len(places) // MOST_PIECES))
+    pieces = [places[start : start + size] for start in range(0, len(places), size)]
+    return shared(lambda number: _part(look, passing, pieces[number]), len(pieces), processes)
 
 
 def _part(look: Look, passing: Passing, places: Iterable[Place]) -> _Part:
@@ -75,12 +83,11 @@ def _part(look: Look, passing: Passing, places: Iterable[Place]) -> _Part:
             part.later.append(place)
             continue
         part.cited.add(place.reference, reading)
-        if card and card.ignore:
-            report = reported(found, {reading.path: card.ignore})
-            part.told += report.problems
-            part.ignored += report.ignored
-        else:
-            part.told += found
+        if found:
+            told, ignored = parted(found, {reading.path: card.ignore} if card else {})
+            part.told += told
+            part.ignored += ignored
+            part.written[reading.path] = reading.written
     return part
 
 

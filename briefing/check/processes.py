@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 Result = TypeVar("Result")
 
@@ -32,7 +32,7 @@ def shared(work: Callable[[int], Result], pieces: int, processes: int) -> list[R
     try:
         for _ in range(processes - 1):
             with suppress(OSError):  # there may be no room for more of them
-                helpers.append(_begun(lambda: _done(work, left)))
+                helpers.append(_begun(work, left, helpers))
         done = _done(work, left)
         for helper in helpers:
             with os.fdopen(helper.answer, "rb", closefd=False) as answer, suppress(EOFError, pickle.UnpicklingError):
@@ -41,8 +41,10 @@ def shared(work: Callable[[int], Result], pieces: int, processes: int) -> list[R
         os.close(left)
         for helper in helpers:
             os.close(helper.answer)
-            os.kill(helper.process, signal.SIGKILL)
-            os.waitpid(helper.process, 0)
+            # Where nobody asks how children end, as some who start programs have it, they are gone by themselves.
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(helper.process, signal.SIGKILL)
+                os.waitpid(helper.process, 0)
     return [done[number] if number in done else work(number) for number in range(pieces)]
 
 
@@ -52,28 +54,30 @@ class _Helper(NamedTuple):
     """What its answer is read from."""
 
 
-def _done(work: Callable[[int], Result], left: int) -> dict[int, Result]:
-    """Do pieces as long as some are left."""
+def _done(work: Callable[[int], Result], left: int, parent: int | None = None) -> dict[int, Result]:
+    """Do pieces as long as some are left, and the process that asked for it is there."""
     done = {}
-    while number := os.read(left, 1):
+    while parent in (None, os.getppid()) and (number := os.read(left, 1)):
         done[number[0]] = work(number[0])
     return done
 
 
-def _begun(work: Callable[[], object]) -> _Helper:
+def _begun(work: Callable[[int], object], left: int, others: Iterable[_Helper]) -> _Helper:
+    ourselves = os.getpid()
     answer, ours = os.pipe()
     try:
         process = os.fork()
+        if process == 0:
+            # Held open here, they would be written to for ever once nobody reads them any more.
+            for each in (answer, *(helper.answer for helper in others)):
+                os.close(each)
+            with os.fdopen(ours, "wb") as file:
+                pickle.dump(_done(work, left, ourselves), file)
     except OSError:
         os.close(answer)
-        os.close(ours)
         raise
-    if process == 0:
-        # Whatever goes wrong here goes wrong again in the process that asked, which can tell of it.
-        try:
-            with os.fdopen(ours, "wb") as file:
-                pickle.dump(work(), file)
-        finally:
-            os._exit(0)
-    os.close(ours)
+    finally:
+        if os.getpid() != ourselves:
+            os._exit(0)  # what went wrong is seen by who asked, who does it then
+        os.close(ours)
     return _Helper(process, answer)

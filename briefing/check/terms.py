@@ -64,7 +64,7 @@ def likelihoods(text: str) -> tuple[Phrase, ...]:
 
 def percents(text: str) -> Iterator[tuple[int, Phrase]]:
     """Every percent that a sentence gives as its odds; of "60 to 70 percent" both."""
-    if not ("%" in text or "cent" in text.lower()) or not _PERCENT.search(text):  # most texts are spared the rest
+    if not ("%" in text or "cent" in text.lower()):  # most texts are spared the rest
         return
     for start, sentence in _spoken(text):
         reported = _reported(sentence)
@@ -101,7 +101,8 @@ def perhaps_confident(text: str) -> bool:
 def hedges(text: str) -> Iterator[Phrase]:
     """Every word that leaves open how likely a thing is; beside a likelihood only what can mean nothing else."""
     lowered = text.lower()
-    if not any(word in lowered for word in _HEDGING):  # most texts are spared the rest
+    # Most texts are spared the rest; there are letters that are a hedge's in another case only to a pattern.
+    if text.isascii() and not any(word in lowered for word in _HEDGING):
         return
     spoken = unquoted(text)
     if _HEDGE.search(spoken):
@@ -317,7 +318,7 @@ _PLAIN: Final = (
     "|it(?:['’]s| is| remains) possible(?= that)|(?:is|are|remains?) conceivable"
 )
 _HEDGING: Final = ("may", "might", "could", "possib", "perhaps", "conceivabl", "rule", "exclude", "question")
-"""One of these is in every hedge."""
+"""One of these is in every hedge of plain letters."""
 _PLAIN_HEDGE: Final = re.compile(_whole(_PLAIN), re.IGNORECASE)
 _HEDGE: Final = re.compile(
     _whole(

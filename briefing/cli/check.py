@@ -67,11 +67,9 @@ def check_content(asked: Namespace, calendar: date, archive: Path | None) -> int
             report = check_in_parts(desk, passing, rules, _processes())
         else:
             report = check(desk, rules, _dead(library, rules, asked, paths))
-        here = _of(paths, report.problems)
-        problems += here
+        problems += _of(paths, report.problems)
+        written |= report.written
         ignored += _of(paths, report.ignored)
-        files = {problem.path for problem in here}
-        written |= {path: library.readings[path].written for path in files if path in library.readings}
         for path in paths:
             if not is_folder(path) and path not in library.readings and not _of([path], library.problems):
                 raise BriefingError(f"{clean_line(str(path))} is no file of the briefing, so nothing would look at it")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -202,11 +203,18 @@ class Folder:
         folder = self.root / region
         if self.shelf.barred(folder):
             return
+        alike: Counter[str] = Counter()
         for name in filter(is_regular, self.shelf.names(folder)):
-            if name != "region.toml":
-                stem = name.removesuffix(".toml")
-                is_name = _NAME.fullmatch(stem) is not None
-                yield Place(f"{region}/{stem if is_name else clean_line(stem)}", folder, name, is_name)
+            stem = name.removesuffix(".toml")
+            if _NAME.fullmatch(stem):
+                if name != "region.toml":
+                    yield Place(f"{region}/{stem}", folder, name, True)
+            else:
+                # Called as no card can be, lest it hides one, or another that looks the same.
+                shown = clean_line(name)
+                alike[shown] += 1
+                again = f" ({alike[shown]})" if alike[shown] > 1 else ""
+                yield Place(f"{region}/{shown}{again}", folder, name, False)
 
     def card(self, place: Place) -> Reading[Card]:
         """A card's file; there is no card in one that is called as none can be."""

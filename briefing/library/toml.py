@@ -189,7 +189,7 @@ def decode(text: Text, raw: bytes, parser: Parser = tomli.loads) -> None:
         if text.written != written:
             _spoofing_as_written(text, written)
             text.table = tomli.loads(text.written)
-        if not is_usual and "\\" in written:
+        if "\\" in written:
             text.table = _cleaned(text, text.table, ())
     except tomli.TOMLDecodeError as error:
         if not conflict:

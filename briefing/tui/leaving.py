@@ -87,9 +87,11 @@ class Leaving:
             with self.stopping():
                 yield
         finally:
-            # The thread may not have heard yet what was typed there, and would take it for ours.
-            os.write(self._pipe, bytes((_RETURNED,)))
-            self._ours.set()
+            try:
+                # The thread may not have heard yet what was typed there, and would take it for ours.
+                os.write(self._pipe, bytes((_RETURNED,)))
+            finally:
+                self._ours.set()
 
     @property
     def _lent(self) -> bool:

@@ -19,7 +19,7 @@ class Told(Message):
     def __init_subclass__(cls, *args: Any, **words: Any) -> None:
         """Note what a message of this class holds."""
         super().__init_subclass__(*args, **words)
-        cls._keys = (*cls._keys, *cls.__annotations__)
+        cls._keys = (*cls._keys, *(name for name in cls.__annotations__ if name not in cls._keys))
 
     def __init__(self, *held: object, **named: object) -> None:
         """Hold these in their order, or by their names. Raises TypeError of what cannot be, or is not there."""
@@ -29,6 +29,7 @@ class Told(Message):
         given = dict(zip(self._keys, held, strict=False))
         if odd := [name for name in named if name in given or name not in self._keys]:
             raise TypeError(f"{type(self).__name__} holds no {', '.join(odd)}, or holds it already")
-        vars(self).update(given, **named)
-        if lacking := [name for name in self._keys if not hasattr(self, name)]:
+        given |= named
+        if lacking := [name for name in self._keys if name not in given and not hasattr(type(self), name)]:
             raise TypeError(f"{type(self).__name__} needs {', '.join(lacking)}")
+        vars(self).update(given)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
+import pytest
 from check.mixed import MIXED, MORE_SOURCES, QUIET
 from examples import CARD, write_briefing
 from hypothesis import given
@@ -31,14 +34,16 @@ from briefing.library.passing import read_passing
 from briefing.library.shelf import Disk
 
 if TYPE_CHECKING:
-    import pytest
     from conftest import BriefingFrom
 
     from briefing.check.check import Report
     from briefing.library.toml import Text
 
 DAY = date(2024, 11, 20)
-NAMES = ["us/a.toml", "us/b.toml", "us/c.toml", "korea/a.toml", "korea/d.toml", "korea/Not a name.toml"]
+NAMES = [
+    *("us/a.toml", "us/b.toml", "us/c.toml", "us/b\u3000.toml", "us/b\u00a0.toml", "us/ b.toml"),
+    *("korea/a.toml", "korea/d.toml", "korea/Not a name.toml"),
+]
 
 
 def both(root: Path, on: date = DAY, *, piece: int = 100) -> tuple[Report, Report]:
@@ -98,7 +103,7 @@ def test_each_card_is_read_once_and_few_are_held(briefing_from: BriefingFrom, mo
 
 
 SHARED = """
-import json, os, sys, time
+import json, os, signal, sys, time
 from pathlib import Path
 from briefing.check.processes import shared
 
@@ -115,6 +120,10 @@ def work(number):
     time.sleep(0.02)
     return [number, os.getpid() == began]
 
+if sys.argv[2] == "heedless":
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+if sys.argv[2] == "much":
+    work = lambda number: time.sleep(0.05) or "x" * 300_000
 try:
     done = shared(work, 40, 3)
 except ValueError as error:
@@ -153,6 +162,26 @@ def test_what_a_process_was_at_that_died_is_done_by_the_one_that_asked(tmp_path:
     assert done == [[number, True] for number in range(40)]
     assert len(workers) > 1
     assert after == NOTHING_LEFT
+
+
+def test_where_nobody_asks_how_children_end_the_work_is_shared_all_the_same(tmp_path: Path) -> None:
+    done, after, workers = by_processes(tmp_path, "heedless")
+    assert isinstance(done, list)
+    assert [number for number, _ in done] == list(range(40))
+    assert len(workers) == 3
+    assert after == NOTHING_LEFT
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
+def test_no_process_outlives_the_one_that_asked_whatever_ends_that(tmp_path: Path, end: signal.Signals) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-c", SHARED, str(tmp_path), "much"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    time.sleep(0.7)
+    run.send_signal(end)
+    # Whoever is still there has the other end of what is read here.
+    assert run.communicate(timeout=20) == (b"", b"")
+    assert run.returncode == -end
 
 
 def test_where_no_process_can_be_begun_the_work_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

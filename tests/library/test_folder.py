@@ -117,8 +117,17 @@ def test_a_file_name_that_cannot_be_a_reference_is_told_and_safe_to_show(library
     shown = name.replace("\x1b", "<U+001B>")
     assert problem.message == f"`{shown}.toml` is not a card's file name"
     assert "\x1b" not in str(problem)
-    assert set(library.files) == {f"us/{shown}", "us/good"}
+    assert set(library.files) == {f"us/{shown}.toml", "us/good"}
     assert list(library.cards) == ["us/good"]
+
+
+def test_a_file_whose_name_only_looks_like_that_of_a_card_hides_neither_it_nor_another(
+    library_from: LibraryFrom,
+) -> None:
+    library = library_from({"us/a.toml": CARD, "us/a\u3000.toml": CARD, "us/a\u00a0.toml": CARD})
+    assert list(library.cards) == ["us/a"]
+    assert sorted(library.files) == ["us/a", "us/a .toml", "us/a .toml (2)"]
+    assert [problem.message for problem in library.problems] == ["`a .toml` is not a card's file name"] * 2
 
 
 def test_what_editors_leave_behind_is_no_card(library_from: LibraryFrom) -> None:
