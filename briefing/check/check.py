@@ -1,4 +1,4 @@
-"""All rules over a Library, and what they come to."""
+"""What rules find: in a Library that is at hand, or by whoever has them look at one card after the other."""
 
 from __future__ import annotations
 
