@@ -6,6 +6,7 @@ at 120 columns by 40 lines.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -80,8 +81,9 @@ def _few(many: Path, root: Path) -> Path:
 
 
 def at_rest(root: Path, at_home: Path) -> Watched:
-    """The dashboard on a folder, once it has nothing to do any more."""
+    """The dashboard on a folder, once it has nothing to do any more, nor the disk with what was kept of the folder."""
     opened = Watched(BRIEFING, home(at_home, BRIEFING_CONTENT=str(root)))
     opened.until(A_CARD)
     opened.rest()
+    os.sync()
     return opened
