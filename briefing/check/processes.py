@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -38,12 +37,13 @@ def shared(work: Callable[[int], Result], pieces: int, processes: int) -> list[R
             with os.fdopen(helper.answer, "rb", closefd=False) as answer, suppress(EOFError, pickle.UnpicklingError):
                 done |= pickle.load(answer)  # noqa: S301 - a copy of this process has written it
     finally:
+        while os.read(left, pieces):
+            pass  # who finds nothing left, and nobody who reads what it did, ends
         os.close(left)
         for helper in helpers:
             os.close(helper.answer)
             # Where nobody asks how children end, as some who start programs have it, they are gone by themselves.
-            with suppress(ProcessLookupError, ChildProcessError):
-                os.kill(helper.process, signal.SIGKILL)
+            with suppress(ChildProcessError):
                 os.waitpid(helper.process, 0)
     return [done[number] if number in done else work(number) for number in range(pieces)]
 

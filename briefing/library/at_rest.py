@@ -191,10 +191,10 @@ class KeptFiles(Mapping[str, "Reading[Card]"]):
         return self._kept.root / f"{reference}.toml"
 
 
-class _Cards(Mapping[str, "Card"]):
-    """The cards of kept files, which could all be read."""
+class CardsOf(Mapping[str, "Card"]):
+    """The cards of files that are looked up one by one: of those that can be read."""
 
-    def __init__(self, files: KeptFiles) -> None:
+    def __init__(self, files: Mapping[str, Reading[Card]]) -> None:
         self._files = files
 
     def __getitem__(self, reference: str) -> Card:
@@ -202,6 +202,16 @@ class _Cards(Mapping[str, "Card"]):
         if card is None:
             raise KeyError(reference)
         return card
+
+    def __iter__(self) -> Iterator[str]:
+        return (reference for reference in self._files if reference in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Cards(CardsOf):
+    """The cards of kept files, which could all be read."""
 
     def __contains__(self, reference: object) -> bool:
         return reference in self._files

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
+from briefing.library.at_rest import CardsOf
 from briefing.library.folder import Folder
 from briefing.library.library import Library
 from briefing.library.shelf import Disk
@@ -49,7 +50,7 @@ class Passing(Library):
     @cached_property
     def cards(self) -> Mapping[str, Card]:
         """The cards that can be read, by reference."""
-        return _Cards(self.files)
+        return CardsOf(self.files)
 
     @cached_property
     def renamed(self) -> dict[str, str]:
@@ -92,25 +93,6 @@ class _Files(Mapping[str, "Reading[Card]"]):
 
     def __len__(self) -> int:
         return len(self._places)
-
-
-class _Cards(Mapping[str, "Card"]):
-    """What the files say that can be read."""
-
-    def __init__(self, files: Mapping[str, Reading[Card]]) -> None:
-        self._files = files
-
-    def __getitem__(self, reference: str) -> Card:
-        card = self._files[reference].model
-        if card is None:
-            raise KeyError(reference)
-        return card
-
-    def __iter__(self) -> Iterator[str]:
-        return (reference for reference in self._files if reference in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
 
 
 class _Readings(Mapping["Path", "Reading[Any]"]):
