@@ -540,8 +540,8 @@ class BriefingApp(TerminalApp[None]):
     def _begin_to_watch(self) -> None:
         from briefing.tui.watch import watch
 
-        # The function and not its coroutine, which nobody would await if the program ended just now. Textual types it so
-        # that what a worker gives cannot be told where nobody takes it.
+        # The function and not its coroutine, which nobody would await if the program ended just now. By Textual's
+        # types what a worker gives cannot be told where nobody takes it.
         self.run_worker(partial(watch, self), group="watch", exclusive=True)  # type: ignore[arg-type]
 
     def look_again(self) -> None:
