@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from briefing.check.check import Look, Report, parted, said_in
+from briefing.check.check import Look, Report, in_few, parted, said_in
 from briefing.check.cited import Cited
 from briefing.check.processes import MOST_PIECES, shared
 from briefing.library.passing import NotYetKnown
@@ -56,8 +56,7 @@ def check_in_parts(desk: Desk, passing: Passing, rules: Sequence[Rule], processe
     look = Look(replace(desk, library=library, counted=cited), rules)
     told += look.counting(passing.problems, {reading.path for reading in heads if reading.model is None})
     told += look.around()
-    for reading in heads:
-        told += look.at_file(reading)
+    told += look.at_files(heads)
     ignored = sorted(problem for part in parts for problem in part.ignored)
     written = {path: text for part in parts for path, text in part.written.items()}
     return Report(tuple(sorted(told)), tuple(ignored), said_in(heads, told) | written)
@@ -72,31 +71,38 @@ def _parts(look: Look, passing: Passing, places: Sequence[Place], processes: int
 
 def _part(look: Look, passing: Passing, places: Iterable[Place]) -> _Part:
     part = _Part()
-    for place in places:
-        reading = passing.read(place)
-        card = reading.model
-        if card and card.aliases:
-            part.earlier |= dict.fromkeys(card.aliases, place.reference)
-        try:
-            found = [*_found(look, passing, place, reading)]
-        except NotYetKnown:
-            part.later.append(place)
-            continue
-        part.cited.add(place.reference, reading)
-        if found:
-            told, ignored = parted(found, {reading.path: card.ignore} if card else {})
-            part.told += told
-            part.ignored += ignored
-            part.written[reading.path] = reading.written
+    for few in in_few(places):
+        _look_at(few, part, look, passing)
     return part
 
 
-def _found(look: Look, passing: Passing, place: Place, reading: Reading[Card]) -> Iterator[Problem]:
-    """All that is wrong with a card's file."""
-    card = reading.model
-    if reading.problems:
-        yield from look.counting(reading.problems, () if card else (reading.path,))
-    yield from look.at_file(reading)
-    if card:
-        yield from look.counting(broken_in(passing, place.reference, card, reading), ())
-        yield from look.at_card(place.reference, card, reading)
+def _look_at(places: Sequence[Place], part: _Part, look: Look, passing: Passing) -> None:
+    """Add what looking at few cards comes to."""
+    cards = [(place.reference, passing.read(place)) for place in places]
+    for reference, reading in cards:
+        part.earlier |= dict.fromkeys(reading.model.aliases if reading.model else (), reference)
+    try:
+        found = [*_found(look, passing, cards)]
+    except NotYetKnown:
+        if len(places) == 1:
+            part.later += places
+        else:
+            for place in places:
+                _look_at([place], part, look, passing)
+        return
+    for reference, reading in cards:
+        part.cited.add(reference, reading)
+    told, ignored = parted(found, {reading.path: reading.model.ignore for _, reading in cards if reading.model})
+    part.told += told
+    part.ignored += ignored
+    part.written |= said_in((reading for _, reading in cards), found)
+
+
+def _found(look: Look, passing: Passing, cards: Sequence[tuple[str, Reading[Card]]]) -> Iterator[Problem]:
+    """All that is wrong with cards' files."""
+    for reference, reading in cards:
+        yield from look.counting(reading.problems, () if reading.model else (reading.path,))
+        if reading.model:
+            yield from look.counting(broken_in(passing, reference, reading.model, reading), ())
+    yield from look.at_files([reading for _, reading in cards])
+    yield from look.at_cards(cards)

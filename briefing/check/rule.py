@@ -47,9 +47,11 @@ class Desk:
 
 
 class Subject:
-    """A card under check, and the desk that it is on."""
+    """A card under check, which can be read, and the desk that it is on."""
 
-    def __init__(self, reference: str, reading: Reading[Card], card: Card, desk: Desk) -> None:
+    def __init__(self, reference: str, reading: Reading[Card], desk: Desk) -> None:
+        assert reading.model is not None
+        card = reading.model
         self.reference, self.reading, self.card, self.desk = reference, reading, card, desk
         self.library = desk.library
         """The content around the card."""

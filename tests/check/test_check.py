@@ -227,6 +227,5 @@ def test_the_language_of_a_card_is_its_own_else_its_regions_else_the_briefings(l
         "jp/own.toml": CARD.replace(spoken, f'language = "enm"\n{spoken}', 1),
     }
     desk = Desk(library_from(files), DAY)
-    cards = desk.library.cards.items()
-    english = {name: Subject(name, desk.library.files[name], card, desk).is_english for name, card in cards}
+    english = {name: Subject(name, file, desk).is_english for name, file in desk.library.files.items()}
     assert english == {"us/own": True, "us/plain": False, "jp/own": False, "jp/plain": True}
