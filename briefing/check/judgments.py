@@ -35,7 +35,7 @@ def no_likelihood_in_the_statement(subject: Subject) -> Iterator[Finding]:
 
     From: ICD 203 (2015), D.6.e(2)(a).
     """
-    for at, judgment in _english(subject):
+    for at, judgment in subject.english:
         if likelihoods(judgment.statement):
             continue
         if _is_latin(judgment.statement):
@@ -62,7 +62,7 @@ def two_likelihoods_in_the_statement(subject: Subject) -> Iterator[Finding]:
 
     From: ICD 203 (2015), D.6.e(2)(a).
     """
-    for at, judgment in _english(subject):
+    for at, judgment in subject.english:
         terms = _our_terms(judgment)
         if len(terms) > 1:
             one, other = list(terms)[:2]
@@ -122,7 +122,7 @@ def statement_against_its_likelihood(subject: Subject) -> Iterator[Finding]:
 
     From: ICD 203 (2015), D.6.e(2).
     """
-    for at, judgment in _english(subject):
+    for at, judgment in subject.english:
         terms = _our_terms(judgment)
         if len(terms) == 1 and judgment.likelihood not in terms:
             ((term, phrase),) = terms.items()
@@ -152,7 +152,7 @@ def probability_outside_its_band(subject: Subject) -> Iterator[Finding]:
     for place, judgment in enumerate(subject.card.judgment):
         if judgment.probability is not None and not judgment.likelihood.holds(judgment.probability):
             yield _outside(("judgment", place, "probability"), judgment.probability, judgment.likelihood)
-    for at, judgment in _english(subject):
+    for at, judgment in subject.english:
         low, high = judgment.likelihood.band
         for percent, phrase in percents(judgment.statement):
             if not low <= percent <= high:
@@ -175,7 +175,7 @@ def term_of_another_scale(subject: Subject) -> Iterator[Finding]:
     From: ICD 203 (2015), D.6.e(2)(a), which asks that rows of terms are not mixed; the British terms are those of the
     PHIA probability yardstick.
     """
-    for at, judgment in _english(subject):
+    for at, judgment in subject.english:
         for term in likelihoods(judgment.statement):
             if term.likelihood is None:
                 yield Finding(at, f"{named(term.words)} is not a term of this scale", _SEVEN, term.piece)
@@ -196,7 +196,7 @@ def hedge_that_says_nothing(subject: Subject) -> Iterator[Finding]:
 
     From: the PHIA probability yardstick, which warns of "might" as a term that only seems to judge.
     """
-    for at, judgment in _english(subject):
+    for at, judgment in subject.english:
         for hedge in hedges(judgment.statement):
             yield Finding(
                 at,
@@ -314,13 +314,6 @@ def key_judgment_without_a_way_out(subject: Subject) -> Iterator[Finding]:
 
 _SEVEN: Final = f"use {', '.join(Likelihood)}"
 _AFTER_LATIN: Final = "\u0250"
-
-
-def _english(subject: Subject) -> Iterator[tuple[KeyPath, Judgment]]:
-    """The judgments that rules of English apply to, each with the place of its statement."""
-    if subject.is_english:
-        for place, judgment in enumerate(subject.card.judgment):
-            yield ("judgment", place, "statement"), judgment
 
 
 def _our_terms(judgment: Judgment) -> dict[Likelihood, Phrase]:

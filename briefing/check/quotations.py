@@ -25,16 +25,17 @@ _ONE_FORM: Final = str.maketrans(
     dict.fromkeys("‘’‚‛‹›", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
 _CJK: Final = "\u3001-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_UNSPACED: Final = re.compile(f"[{_CJK}\u0e00-\u109f\u1780-\u17ff]")
+_UNSPACED: Final = f"[{_CJK}\u0e00-\u109f\u1780-\u17ff]"
 """Scripts that put no space between words: Chinese and Japanese, Thai, Lao, Tibetan, Burmese, Khmer."""
-_WRAPPED: Final = re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])")
+_WRAPPED: Final = f"(?<=[{_CJK}]) (?=[{_CJK}])"
+"""As the pattern above it is made for the first text of an archive, as that takes a millisecond."""
 _WORD: Final = re.compile(r"[^ ]+")
 _AFTER_A_WORD: Final = "\0 .'\"()[]{}<>。「」『』【】"
 
 
 def _in_one_form(text: str) -> str:
     """The text as it is compared: each form of a quote, a dash, a letter's width or a space the same."""
-    return _WRAPPED.sub("", " ".join(normalize("NFKC", text).translate(_ONE_FORM).split()))
+    return re.sub(_WRAPPED, "", " ".join(normalize("NFKC", text).translate(_ONE_FORM).split()))
 
 
 _EDGE: Final = "\0"
@@ -51,7 +52,7 @@ def _edged(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _in_words(letter: str) -> bool:
-    return category(letter)[0] in "LMN" and not _UNSPACED.match(letter)
+    return category(letter)[0] in "LMN" and not re.match(_UNSPACED, letter)
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _text(kept: Archived) -> _Text:
     pieces = [_EDGE]
     starts, length, last = [], 0, ""
     for line in map(_in_one_form, kept.lines):
-        gap = f" {_EDGE}" if line and last and not _WRAPPED.search(f"{last} {line[0]}") else ""
+        gap = f" {_EDGE}" if line and last and not re.search(_WRAPPED, f"{last} {line[0]}") else ""
         edged = _edged(line)[1:]
         starts.append(length + len(gap))
         pieces += gap, edged

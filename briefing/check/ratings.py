@@ -76,11 +76,13 @@ def level_moved_without_a_reason(subject: Subject) -> Iterator[Finding]:
 
     From: ICD 203 (2015), D.6.e(7): explains change to or consistency of judgments.
     """
-    given = {}
-    for place, (before, rating) in enumerate(pairwise(subject.card.risk.assessment if subject.card.risk else ()), 1):
-        given[_folded(before.why)] = before.on
-        old, new, why = level_of(before), level_of(rating), _folded(rating.why)
-        if new is not old and why in given:
+    ratings = subject.card.risk.assessment if subject.card.risk else ()
+    for place, (before, rating) in enumerate(pairwise(ratings), 1):
+        old, new = level_of(before), level_of(rating)
+        if new is old:
+            continue
+        given, why = {_folded(earlier.why): earlier.on for earlier in ratings[:place]}, _folded(rating.why)
+        if why in given:
             yield Finding(
                 ("risk", "assessment", place, "why"),
                 f"the level moved from {old} to {new} for the reason given on {said(given[why])}",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.library.links import Link
     from briefing.library.positions import KeyPath
     from briefing.library.problem import Severity
-    from briefing.model.card import Card
+    from briefing.model.card import Card, Judgment
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,9 @@ class Subject:
         language = card.language or region.language or self.library.briefing.language
         self.is_english = language.lower().partition("-")[0] == "en"
         """Whether the rules of English apply: by the card's language, else its region's, else the briefing's."""
+        judgments = enumerate(card.judgment) if self.is_english else ()
+        self.english: list[tuple[KeyPath, Judgment]] = [(("judgment", at, "statement"), each) for at, each in judgments]
+        """The judgments that the rules of English apply to, each with the place of its statement."""
 
 
 class Finding(NamedTuple):

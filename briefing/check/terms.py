@@ -68,7 +68,7 @@ def percents(text: str) -> Iterator[tuple[int, Phrase]]:
         return
     for start, sentence in _spoken(text):
         reported = _reported(sentence)
-        odds = [match for match in _PERCENT_CHANCE.finditer(sentence) if match.start() < reported]
+        odds = [match for match in re.finditer(_PERCENT_CHANCE, sentence) if match.start() < reported]
         odds += [
             match
             for term, _, stated in _terms(sentence)
@@ -84,7 +84,7 @@ def confidences(text: str) -> Iterator[Phrase]:
     """Every expression of how sure the analyst is; the confidence that actors have is none."""
     if perhaps_confident(text):  # most texts are spared the search
         for start, sentence in _spoken(text):
-            phrases = list(_CONFIDENCE.finditer(sentence))
+            phrases = list(re.finditer(_CONFIDENCE, sentence))
             told_by_others = phrases and _reported(sentence) < len(sentence)
             for phrase in phrases:
                 if phrase["ours"] or not told_by_others:
@@ -105,10 +105,10 @@ def hedges(text: str) -> Iterator[Phrase]:
     if text.isascii() and not any(word in lowered for word in _HEDGING):
         return
     spoken = unquoted(text)
-    if _HEDGE.search(spoken):
+    if re.search(_HEDGE, spoken, re.IGNORECASE):
         for start, sentence in _spoken(text):
             hedge = _PLAIN_HEDGE if any(_terms(sentence)) else _HEDGE
-            for match in hedge.finditer(spoken[start : start + len(sentence)]):
+            for match in re.finditer(hedge, spoken[start : start + len(sentence)], re.IGNORECASE):
                 yield Phrase(text, start + match.start(), start + match.end())
 
 
@@ -170,6 +170,8 @@ def _reported(sentence: str) -> int:
             return 0 if saying["after"] else saying.start()
     return len(sentence)
 
+
+# A pattern that most texts are spared stands here as text: `re` makes it when one is not, which takes milliseconds.
 
 # Quotations end with their paragraph; a straight mark after a letter or a digit opens none.
 _QUOTATION: Final = re.compile(r'(?<!\w)"[^"\n]*(?:\n(?!\s*\n)[^"\n]*)*"|“[^“”\n]*(?:\n(?!\s*\n)[^“”\n]*)*”')
@@ -280,11 +282,9 @@ _PERCENT: Final = re.compile(
 )
 _ABOUT: Final = rf"(?:(?:about|roughly|around|some) |~\s?)?{_PERCENT.pattern}"
 _BRACKETED: Final = re.compile(_spaced(rf"[\s*_]*\({_ABOUT}(?: {_CHANCE})?\)"))
-_PERCENT_CHANCE: Final = re.compile(
-    _spaced(
-        rf"^\W*there is an? {_ABOUT} {_CHANCE}"
-        rf"|, with an? (?:{_ABOUT} {_CHANCE}|{_CHANCE} of {_ABOUT})(?=\s*(?:[.;)]|$))"
-    )
+_PERCENT_CHANCE: Final = _spaced(
+    rf"^\W*there is an? {_ABOUT} {_CHANCE}"
+    rf"|, with an? (?:{_ABOUT} {_CHANCE}|{_CHANCE} of {_ABOUT})(?=\s*(?:[.;)]|$))"
 )
 
 _DEGREE: Final = r"(?:very )?(?:low|moderate|medium|high)(?:[-\s]to[-\s](?:moderate|medium|high))?"
@@ -296,19 +296,17 @@ _OF_US: Final = (  # and not of voters in a government, nor a vote of it
     r"\b(?![-\s](?:votes?|motions?|building|measures?)\b)(?! (?:among|within|between|of)\b"
     f"| in (?!(?:(?:this|that|these|those|our|the|its) )?{_FINDING}))"
 )
-_CONFIDENCE: Final = re.compile(
-    _spaced(
-        rf"\b(?P<ours>our (?:(?:overall|analytic(?:al)?|own|level of|degree of) )*confidence{_OF_US}"
-        rf"|we (?:do not |don['’]t )?(?:have|hold|place) (?:[a-z]+ ){{0,3}}confidence{_OF_US}"
-        rf"|we (?:[a-z]+ )?(?:{_SAID}|hold|conclude),? with (?:[a-z]+ )?confidence{_OF_US}"
-        r"|we(?:['’]re| (?:are|remain|feel)) (?:[a-z]+ ){0,2}(?:confident|sure)\b"
-        r"|we (?:can )?confidently\b)"
-        # What begins the sentence, or is a clause at its end or in brackets.
-        rf"|^\W*(?P<first>with {_LEVEL}(?=[*_]*,| (?:we|it|there|that)\b)|{_LEVEL}(?=:| that\b)"
-        rf"|confidence(?: is|:) {_DEGREE}{_OF_US})"
-        r"|(?:[,;(—–]|\b(?:but|though|although|while|likely|certain|chance)\b)[\s*_]*(?:but )?"
-        rf"(?P<last>(?:with )?{_LEVEL}|confidence(?: is|:) (?:only )?{_DEGREE})(?=[\s*_]*(?:[.;)]|$))"
-    )
+_CONFIDENCE: Final = _spaced(
+    rf"\b(?P<ours>our (?:(?:overall|analytic(?:al)?|own|level of|degree of) )*confidence{_OF_US}"
+    rf"|we (?:do not |don['’]t )?(?:have|hold|place) (?:[a-z]+ ){{0,3}}confidence{_OF_US}"
+    rf"|we (?:[a-z]+ )?(?:{_SAID}|hold|conclude),? with (?:[a-z]+ )?confidence{_OF_US}"
+    r"|we(?:['’]re| (?:are|remain|feel)) (?:[a-z]+ ){0,2}(?:confident|sure)\b"
+    r"|we (?:can )?confidently\b)"
+    # What begins the sentence, or is a clause at its end or in brackets.
+    rf"|^\W*(?P<first>with {_LEVEL}(?=[*_]*,| (?:we|it|there|that)\b)|{_LEVEL}(?=:| that\b)"
+    rf"|confidence(?: is|:) {_DEGREE}{_OF_US})"
+    r"|(?:[,;(—–]|\b(?:but|though|although|while|likely|certain|chance)\b)[\s*_]*(?:but )?"
+    rf"(?P<last>(?:with )?{_LEVEL}|confidence(?: is|:) (?:only )?{_DEGREE})(?=[\s*_]*(?:[.;)]|$))"
 )
 
 _PLAIN: Final = (
@@ -319,13 +317,10 @@ _PLAIN: Final = (
 )
 _HEDGING: Final = ("may", "might", "could", "possib", "perhaps", "conceivabl", "rule", "exclude", "question")
 """One of these is in every hedge of plain letters."""
-_PLAIN_HEDGE: Final = re.compile(_whole(_PLAIN), re.IGNORECASE)
-_HEDGE: Final = re.compile(
-    _whole(
-        _PLAIN,
-        "(?-i:may)",  # with a capital it is the month
-        r"(?<!\bits\s)(?<!\bof\s)(?<!\bmilitary\s)(?<!\bnaval\s)(?<!['’]s\s)might",  # the verb, not the power
-        "could|possibly|perhaps|maybe|conceivably|(?:is|are|remains?) possible(?! to)",
-    ),
-    re.IGNORECASE,
+_PLAIN_HEDGE: Final = _whole(_PLAIN)
+_HEDGE: Final = _whole(
+    _PLAIN,
+    "(?-i:may)",  # with a capital it is the month
+    r"(?<!\bits\s)(?<!\bof\s)(?<!\bmilitary\s)(?<!\bnaval\s)(?<!['’]s\s)might",  # the verb, not the power
+    "could|possibly|perhaps|maybe|conceivably|(?:is|are|remains?) possible(?! to)",
 )

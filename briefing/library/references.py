@@ -103,9 +103,10 @@ def _claims(library: Library, reference: str, card: Card) -> Iterator[Broken]:
     """What entries rest on and is no claim."""
     own = {claim.id for claim in card.claim}
     for path, claims in _claims_meant(card):
-        for place, part in enumerate(claims):
-            if part not in own:
-                yield from _claim(library, reference, (*path, place), part)
+        if not own.issuperset(claims):
+            for place, part in enumerate(claims):
+                if part not in own:
+                    yield from _claim(library, reference, (*path, place), part)
 
 
 def _claims_meant(card: Card) -> Iterator[tuple[KeyPath, tuple[str, ...]]]:

@@ -96,13 +96,13 @@ def test_looking_back_and_comparing_load_no_textual_either(
 def test_a_new_folder_is_begun_without_reading_any(environ: dict[str, str], tmp_path: Path) -> None:
     modules = loaded(environ, "init", str(tmp_path / "desk"))
     assert not modules & LIBRARIES
-    assert not modules & {"tomli", "rtoml", "tree_sitter", "briefing.library.folder"}
+    assert not modules & {"tomli", "toml_rs", "tree_sitter", "briefing.library.folder"}
 
 
 def test_completions_need_their_library_and_the_grammar_alone(environ: dict[str, str]) -> None:
     modules = loaded(environ, "--print-completion", "bash")
     assert modules & LIBRARIES == {"shtab"}
-    assert not modules & {"pydantic_core", "tomli", "rtoml", "briefing.library.folder"}
+    assert not modules & {"pydantic_core", "tomli", "toml_rs", "briefing.library.folder"}
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -150,7 +150,7 @@ print(json.dumps(sorted(sys.modules)))
 def test_a_bare_start_loads_no_parser_no_models_and_no_reader(environ: dict[str, str]) -> None:
     ended = subprocess.run([sys.executable, "-c", BARE], env=environ, capture_output=True, text=True, check=True)
     modules = set(json.loads(ended.stdout))
-    assert not modules & {"argparse", "pydantic_core", "tomli", "rtoml", "briefing.library.folder"}
+    assert not modules & {"argparse", "pydantic_core", "tomli", "toml_rs", "briefing.library.folder"}
     assert not [name for name in modules if name.startswith(("briefing.model", "briefing.publish"))]
 
 
@@ -216,5 +216,5 @@ def test_a_check_of_what_has_not_changed_loads_no_models_and_no_rules(
     words = ("check", "-C", str(root), "--today", "2024-10-03")
     assert "pydantic_core" in loaded(unmeasured, *words)
     modules = loaded(unmeasured, *words)
-    assert not modules & {"pydantic_core", "tomli", "rtoml", "tree_sitter", "briefing.cli.check", "dataclasses"}
+    assert not modules & {"pydantic_core", "tomli", "toml_rs", "tree_sitter", "briefing.cli.check", "dataclasses"}
     assert not [name for name in modules if name.startswith(("briefing.model", "briefing.check"))]

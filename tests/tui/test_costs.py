@@ -73,7 +73,7 @@ def test_the_first_frame_is_out_before_models_and_whatever_else_is_heavy_is_load
     assert run.ended() == 0
     modules = set(json.loads(told.read_text()))
     assert "briefing.tui.app" in modules
-    assert not modules & {"argparse", "markdown_it", "pydantic_core", "rtoml", "sqlite3", "tree_sitter", "watchfiles"}
+    assert not modules & {"argparse", "markdown_it", "pydantic_core", "toml_rs", "sqlite3", "tree_sitter", "watchfiles"}
     assert not modules & {"textual.widgets._markdown", "briefing.library.folder", "briefing.reader.settings"}
     assert not [name for name in modules if name.startswith(("briefing.check", "briefing.model.", "briefing.intake"))]
 
