@@ -6,8 +6,6 @@ import os
 import re
 import sys
 from datetime import date
-from threading import enumerate as enumerate_threads
-from threading import main_thread
 from typing import TYPE_CHECKING, Final
 
 from briefing.cli.exits import Exit
@@ -55,11 +53,6 @@ def open_dashboard(
         code = int(Exit.DONE)
     except SystemExit as end:  # by a signal
         code = int(end.code or 0)
-    if any(not each.daemon for each in enumerate_threads() if each is not main_thread()):
-        # A thread still reads or checks what nobody will see any more. All is written down, and the terminal as it was:
-        # the interpreter would only wait for it.
-        sys.stdout.flush()
-        os._exit(code)
     return code
 
 
