@@ -12,7 +12,7 @@ import tomli
 from briefing.library.clean import named
 from briefing.library.gate import validated
 from briefing.library.problem import MOST_TOLD, did_you_mean, nearest
-from briefing.library.toml import as_written
+from briefing.library.toml import TOO_DEEP, as_written
 from briefing.model.card import Card, Status, numbered
 from briefing.model.closed import FORMS, ID, NOT_BLANK, Closed, keys
 
@@ -63,6 +63,14 @@ def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ())
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.
     """
+    try:
+        return _fitted(model, text, table, at)
+    except RecursionError:  # a parser takes more than we can go through
+        text.fault_at(1, 1, "C01", TOO_DEEP)
+        return None
+
+
+def _fitted(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath) -> Model | None:
     from pydantic_core import ValidationError
 
     if issubclass(model, Card) and _may_be_too_much(text.written):

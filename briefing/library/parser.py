@@ -10,11 +10,13 @@ from typing import Any, Final
 import toml_rs
 import tomli
 
-_MOST_OPENED: Final = 200
-"""Lists that may be in one another, at the most: the faster parser brings the process down over too many."""
+_MOST_DEPTH: Final = 200
+"""Tables or lists in one another: the faster parser takes, or brings the process down over, any number of them."""
+_DOTTED: Final = re.compile(rf"^(?:[^\n.]*+\.){{{_MOST_DEPTH}}}", re.MULTILINE)
 _MOST_DIGITS: Final = sys.get_int_max_str_digits() or 4300
 """Of a number that Python takes."""
 _DIGITS: Final = re.compile(rf"[0-9_]{{{_MOST_DIGITS},}}")
+_DOTTED_LIST: Final = re.compile(r"\n[ \t]*\[\[[^\n]*\.")
 _TABLE: Final = re.compile(r"\n[ \t]*\[[^\[]")
 
 
@@ -30,14 +32,16 @@ def parsed(written: str) -> dict[str, Any]:
 
 
 def _is_plain(written: str) -> bool:
-    """Whether there is nothing in a text that toml-rs takes and tomli refuses, and nothing too deep for it.
+    """Whether there is nothing in a text that toml-rs takes and tomli refuses, and nothing too deep.
 
-    That is a byte order mark, a line that ends around the `=` of an inline table, a number of too many digits, and a
-    dotted key into a list from the table around it.
+    That is, but for depth, a byte order mark, a line that ends around the `=` of an inline table, a number of too many
+    digits, and a dotted key into a list from the table around it.
     """
-    if "{" in written or written.startswith("\ufeff") or written.count("[") > _MOST_OPENED:
+    if "{" in written or written.startswith("\ufeff") or written.count("[") > _MOST_DEPTH:
+        return False
+    if written.count(".") > _MOST_DEPTH and _DOTTED.search(written):
         return False
     if len(written) > _MOST_DIGITS and _DIGITS.search(written):
         return False
-    lists = written.find("[[")
-    return lists < 0 or not _TABLE.search(written, lists)
+    lists = _DOTTED_LIST.search(lines := f"\n{written}")
+    return not (lists and _TABLE.search(lines, lists.end()))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 1024 * 1024
 """Bytes that a file of content may have."""
+TOO_DEEP: Final = "not TOML that can be read: it is nested too deeply"
 _CONFLICT: Final = re.compile(r"^(<{7}|>{7})( |$)", re.MULTILINE)
 _UNUSUAL: Final = bytes({*range(32), *b"\x7f\\<>\xc2\xd8\xe1\xe2\xef\xf3"} - {*b"\n\t"})
 """Bytes that stand in every text with an escape, a conflict, a carriage return or what must not reach a terminal."""
@@ -199,7 +200,7 @@ def decode(text: Text, raw: bytes, parser: Parser = tomli.loads) -> None:
             text.fault_at(error.lineno, error.colno, "C01", f"not TOML: {clean_line(error.msg)}", help)
     except RecursionError:
         text.table = None
-        text.fault_at(1, 1, "C01", "not TOML that can be read: it is nested too deeply")
+        text.fault_at(1, 1, "C01", TOO_DEEP)
     except ValueError:
         line, column = _longest_number(written)
         text.fault_at(line, column, "C01", "not TOML that can be read: a number has too many digits")

@@ -67,11 +67,18 @@ def test_what_is_not_toml_is_a_c01_with_its_line_and_costs_no_other_card(
         (b"a = " + b"[" * 5000, "C01", 1, 1, "not TOML that can be read: it is nested too deeply"),
         (b".".join([b"a"] * 5000) + b" = 1", "C01", 1, 1, "not TOML that can be read: it is nested too deeply"),
         (
+            b"tags = [%s]\n[%s]\n%s = 1" % (b"'x', " * 100, b".".join([b"a"] * 900), b".".join([b"b"] * 900)),
+            "C01", 1, 1, "not TOML that can be read: it is nested too deeply",
+        ),
+        (
             b"a = 1\n<<<<<<< HEAD\nb = 2\n=======\nb = 3\n>>>>>>> theirs\n", "C09", 2, 1,
             "git's conflict marks stand in the file",
         ),
     ],
-    ids=["latin 1", "after wide letters", "after a mark of order", "utf-16", "digits", "brackets", "dots", "conflict"],
+    ids=[
+        "latin 1", "after wide letters", "after a mark of order", "utf-16", "digits", "brackets", "dots",
+        "dots in a card that is gone through", "conflict",
+    ],
 )  # fmt: skip
 def test_what_is_hardly_text_is_told_where_it_stands(
     briefing_from: BriefingFrom, raw: bytes, code: str, line: int, column: int, said: str
