@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from briefing.check.check import Look, Report, in_few, parted, said_in
 from briefing.check.cited import Cited
-from briefing.check.processes import MOST_PIECES, shared
 from briefing.library.passing import NotYetKnown
+from briefing.library.processes import shared
 from briefing.library.references import broken_in
 
 if TYPE_CHECKING:
@@ -43,10 +43,12 @@ class _Part:
 
 def check_in_parts(desk: Desk, passing: Passing, rules: Sequence[Rule], processes: int) -> Report:
     """As `check` of the briefing when it is read as a whole; `desk` has it as its library."""
-    parts = _parts(Look(desk, rules), passing, passing.places, processes)
+    look = Look(desk, rules)
+    parts = shared(lambda places: _part(look, passing, places), passing.places, _PIECE, processes)
     known = replace(passing, earlier={alias: name for part in parts for alias, name in part.earlier.items()})
     later = [place for part in parts for place in part.later]
-    parts += _parts(Look(replace(desk, library=known), rules), known, later, processes)
+    knowing = Look(replace(desk, library=known), rules)
+    parts += shared(lambda places: _part(knowing, known, places), later, _PIECE, processes)
     cited = Cited()
     for part in parts:
         cited.add_all(part.cited)
@@ -62,14 +64,8 @@ def check_in_parts(desk: Desk, passing: Passing, rules: Sequence[Rule], processe
     return Report(tuple(sorted(told)), tuple(ignored), said_in(heads, told) | written)
 
 
-def _parts(look: Look, passing: Passing, places: Sequence[Place], processes: int) -> list[_Part]:
-    """What looking at these cards comes to, in pieces."""
-    size = max(_PIECE, -(-len(places) // MOST_PIECES))
-    pieces = [places[start : start + size] for start in range(0, len(places), size)]
-    return shared(lambda number: _part(look, passing, pieces[number]), len(pieces), processes)
-
-
 def _part(look: Look, passing: Passing, places: Iterable[Place]) -> _Part:
+    """What looking at these cards comes to."""
     part = _Part()
     for few in in_few(places):
         _look_at(few, part, look, passing)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
-from threading import active_count
 from typing import TYPE_CHECKING, Final
 
 from briefing.check.check import check
@@ -23,6 +21,7 @@ from briefing.cli.streams import put, put_inked, tell
 from briefing.library.clean import clean_line
 from briefing.library.passing import read_passing
 from briefing.library.problem import BriefingError, Severity
+from briefing.library.processes import usable
 from briefing.library.root import is_far, named_path, shipped
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
     from briefing.library.library import Library
     from briefing.library.problem import Problem
 
-_MOST_PROCESSES: Final = 8
 WIDTH: Final = 100
 """Cells of a file's line at most, where no terminal says how many it has."""
 
@@ -64,7 +62,7 @@ def check_content(asked: Namespace, calendar: date, archive: Path | None) -> int
         day = past.day if past and not asked.today else calendar
         desk = Desk(library, library.briefing.today(day), _archived(library, archive))
         if passing:
-            report = check_in_parts(desk, passing, rules, _processes())
+            report = check_in_parts(desk, passing, rules, usable())
         else:
             report = check(desk, rules, _dead(library, rules, asked, paths))
         problems += _of(paths, report.problems)
@@ -109,13 +107,6 @@ def archive_of(chosen: str | None) -> Path | None:
     if kept and not is_folder(kept):
         tell(f"the archive of the settings, {clean_line(str(kept))}, is not there: no quotation is verified")
     return kept
-
-
-def _processes() -> int:
-    """How many processes may share a check: one that is in several threads cannot be copied, nor any everywhere."""
-    if sys.platform != "linux" or active_count() > 1:
-        return 1
-    return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
 
 
 def _archived(library: Library, folder: Path | None) -> Mapping[str, Archived] | None:

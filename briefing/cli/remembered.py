@@ -13,6 +13,7 @@ import sys
 import time
 from contextlib import suppress
 from hashlib import blake2b
+from operator import attrgetter
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Final
@@ -21,10 +22,12 @@ from briefing import VERSION
 from briefing.cli.roots import is_folder, roots
 from briefing.cli.streams import again, overheard
 from briefing.library.problem import BriefingError
+from briefing.library.processes import shared, usable
 from briefing.reader.places import cache_folder, settings_file
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
 _PROGRAM: Final = Path(__file__).parents[1]
@@ -32,6 +35,8 @@ _MOST: Final = 20
 """Checks that are remembered; older ones go."""
 _LARGEST: Final = 1024 * 1024
 """Bytes that a check may have said to be remembered."""
+_PIECE: Final = 1000
+"""Files that a process looks up before it asks for more."""
 _UNSETTLED: Final = 2_000_000_000
 """Nanoseconds for which a change may hide behind one before it: some file systems count time in twos of seconds."""
 
@@ -102,29 +107,39 @@ def _texts(archive: Path | None, began: int) -> str | None:
 
 
 def _stamps(folder: str, ending: str, depth: int, began: int) -> str:
-    """The stamp of each file with such an ending in the folder, and in those so deep in it that are not hidden."""
-    lines, settled = [], began - _UNSETTLED
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        now = os.fstat(handle)
-        lines.append(f"{folder!r} {now.st_mode} {now.st_uid} {now.st_gid}")
-        for name in sorted(os.listdir(handle)):  # noqa: PTH208 - twice as fast as by paths
-            counts, perhaps_folder = name.endswith(ending), depth and not name.startswith(".")
-            if not (counts or perhaps_folder):
-                continue
-            now = os.stat(name, dir_fd=handle, follow_symlinks=False)
-            if stat.S_ISLNK(now.st_mode) and (counts or is_folder(Path(folder, name))):
+    """What would change with the folder, those so deep in it that are not hidden, or a file in them that ends so."""
+    places, settled = [*_places(folder, ending, depth)], began - _UNSETTLED
+    processes = usable() if len(places) > _PIECE else 1
+    return "\n".join(shared(lambda few: _stamped(few, settled), places, _PIECE, processes))
+
+
+def _places(folder: str, ending: str, depth: int) -> Iterator[str]:
+    """The paths of all these."""
+    yield folder
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=attrgetter("name")):
+            counts, perhaps_folder = entry.name.endswith(ending), depth and not entry.name.startswith(".")
+            if entry.is_symlink() and (counts or (perhaps_folder and is_folder(Path(entry.path)))):
                 raise _Unsettled
-            if counts:
-                modified, changed = now.st_mtime_ns, now.st_ctime_ns
-                if modified >= settled or changed >= settled:
-                    raise _Unsettled
-                lines.append(f"{name!r} {now.st_size} {modified} {changed} {now.st_ino}")
-            if perhaps_folder and stat.S_ISDIR(now.st_mode):
-                lines.append(_stamps(f"{folder}/{name}", ending, depth - 1, began))
-    finally:
-        os.close(handle)
-    return "\n".join(lines)
+            if perhaps_folder and entry.is_dir(follow_symlinks=False):
+                yield from _places(entry.path, ending, depth - 1)
+            elif counts:
+                yield entry.path
+
+
+def _stamped(paths: Sequence[str], settled: int) -> str:
+    """A digest of their stamps."""
+    lines = []
+    for path in paths:
+        now = os.stat(path)  # noqa: PTH116 - there are very many
+        if stat.S_ISDIR(now.st_mode):
+            lines.append(f"{path!r} {now.st_mode} {now.st_uid} {now.st_gid}")
+            continue
+        modified, changed = now.st_mtime_ns, now.st_ctime_ns
+        if modified >= settled or changed >= settled:
+            raise _Unsettled
+        lines.append(f"{path!r} {now.st_size} {modified} {changed} {now.st_ino}")
+    return _digest("\n".join(lines))
 
 
 def _digest(text: str) -> str:

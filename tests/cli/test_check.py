@@ -413,7 +413,7 @@ CHECK = """
 import sys
 from briefing.cli import check, main
 
-check._processes = lambda: int(sys.argv[1])
+check.usable = lambda: int(sys.argv[1])
 main.main(["check", "--today", "2024-11-20", "-C", sys.argv[2]])
 """
 

@@ -192,9 +192,18 @@ CHANGES: list[Callable[[Path], object]] = [
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_after_a_change_it_is_checked_anew(
-    said: Said, anew: Said, briefing_from: BriefingFrom, tmp_path: Path, change: Callable[[Path], object]
+@pytest.mark.parametrize("processes", [1, 3])
+def test_after_a_change_it_is_checked_anew_however_many_look_for_it(
+    said: Said,
+    anew: Said,
+    briefing_from: BriefingFrom,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Path], object],
+    processes: int,
 ) -> None:
+    monkeypatch.setattr(remembered, "_PIECE", 2)
+    monkeypatch.setattr(remembered, "usable", lambda: processes)
     root = briefing_from(FILES)
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "jt.txt").write_text("Unless we take the lead, nothing.")

@@ -3,30 +3,53 @@
 from __future__ import annotations
 
 import os
-import pickle
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
+Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
-MOST_PIECES: Final = 256
+_MOST_PROCESSES: Final = 8
+_MOST_PIECES: Final = 256
 """As each is called by a byte."""
 
 
-def shared(work: Callable[[int], Result], pieces: int, processes: int) -> list[Result]:
-    """What `work` comes to for each piece by its number, in their order.
+def usable() -> int:
+    """How many processes may share work: one that is in several threads cannot be copied, nor any everywhere."""
+    from threading import active_count
+
+    if sys.platform != "linux" or active_count() > 1:
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
+
+
+def shared(
+    work: Callable[[Sequence[Thing]], Result], things: Sequence[Thing], least: int, processes: int
+) -> list[Result]:
+    """What `work` comes to for the things, piece by piece in their order; a piece has at least so many, but the last.
 
     Whoever has time takes the next piece. What a process was at that came to an end before its time is done here.
     """
-    processes = min(processes, pieces)
+    size = max(least, -(-len(things) // _MOST_PIECES))
+    pieces = [things[start : start + size] for start in range(0, len(things), size)]
+    processes = min(processes, len(pieces))
     if processes <= 1:
-        return [work(number) for number in range(pieces)]
+        return [work(piece) for piece in pieces]
     left, numbers = os.pipe()
-    os.write(numbers, bytes(range(pieces)))
+    os.write(numbers, bytes(range(len(pieces))))
     os.close(numbers)
+    done = _done_by(processes, lambda number: work(pieces[number]), left)
+    return [done[number] if number in done else work(piece) for number, piece in enumerate(pieces)]
+
+
+def _done_by(processes: int, work: Callable[[int], Result], left: int) -> dict[int, Result]:
+    """What so many processes, this one among them, have done of the pieces whose numbers are `left` in the pipe."""
+    import pickle
+
     helpers: list[_Helper] = []
     try:
         for _ in range(processes - 1):
@@ -37,7 +60,7 @@ def shared(work: Callable[[int], Result], pieces: int, processes: int) -> list[R
             with os.fdopen(helper.answer, "rb", closefd=False) as answer, suppress(EOFError, pickle.UnpicklingError):
                 done |= pickle.load(answer)  # noqa: S301 - a copy of this process has written it
     finally:
-        while os.read(left, pieces):
+        while os.read(left, _MOST_PIECES):
             pass  # who finds nothing left, and nobody who reads what it did, ends
         os.close(left)
         for helper in helpers:
@@ -45,7 +68,7 @@ def shared(work: Callable[[int], Result], pieces: int, processes: int) -> list[R
             # Where nobody asks how children end, as some who start programs have it, they are gone by themselves.
             with suppress(ChildProcessError):
                 os.waitpid(helper.process, 0)
-    return [done[number] if number in done else work(number) for number in range(pieces)]
+    return done
 
 
 class _Helper(NamedTuple):
@@ -63,6 +86,8 @@ def _done(work: Callable[[int], Result], left: int, parent: int | None = None) -
 
 
 def _begun(work: Callable[[int], object], left: int, others: Iterable[_Helper]) -> _Helper:
+    import pickle
+
     ourselves = os.getpid()
     answer, ours = os.pipe()
     try:
