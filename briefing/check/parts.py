@@ -76,7 +76,8 @@ def _look_at(places: Sequence[Place], part: _Part, look: Look, passing: Passing)
     """Add what looking at few cards comes to."""
     cards = [(place.reference, passing.read(place)) for place in places]
     for reference, reading in cards:
-        part.earlier |= dict.fromkeys(reading.model.aliases if reading.model else (), reference)
+        if reading.model and reading.model.aliases:
+            part.earlier |= dict.fromkeys(reading.model.aliases, reference)
     try:
         found = [*_found(look, passing, cards)]
     except NotYetKnown:
@@ -88,10 +89,11 @@ def _look_at(places: Sequence[Place], part: _Part, look: Look, passing: Passing)
         return
     for reference, reading in cards:
         part.cited.add(reference, reading)
-    told, ignored = parted(found, {reading.path: reading.model.ignore for _, reading in cards if reading.model})
-    part.told += told
-    part.ignored += ignored
-    part.written |= said_in((reading for _, reading in cards), found)
+    if found:
+        told, ignored = parted(found, {reading.path: reading.model.ignore for _, reading in cards if reading.model})
+        part.told += told
+        part.ignored += ignored
+        part.written |= said_in((reading for _, reading in cards), found)
 
 
 def _found(look: Look, passing: Passing, cards: Sequence[tuple[str, Reading[Card]]]) -> Iterator[Problem]:

@@ -147,19 +147,9 @@ class Folder:
         if same and same.stamp and same.stamp == self.shelf.stamp(path):
             reading: Reading[Model] = same
         else:
-            text = self.shelf.read(path)
-            model = shape(text) if text.table is not None else None
-            last_good = model is None and earlier is not None and earlier.model is not None
-            reading = Reading(
-                path,
-                text.stamp,
-                earlier.model if earlier and last_good else model,
-                tuple(text.problems),
-                text.written,
-                text.kept,
-                last_good,
-                frozenset(text.left_out),
-            )
+            reading = _read(self.shelf, path, shape)
+            if earlier and earlier.model is not None and reading.model is None:
+                reading = reading._replace(model=earlier.model, last_good=True)
         self.readings[path] = reading
         return reading
 
@@ -216,19 +206,9 @@ class Folder:
                 again = f" ({alike[shown]})" if alike[shown] > 1 else ""
                 yield Place(f"{region}/{shown}{again}", folder, name, False)
 
-    def card(self, place: Place) -> Reading[Card]:
-        """A card's file; there is no card in one that is called as none can be."""
-        path = place.path
-        reading = self.file(path, _card)
-        if place.is_name:
-            return reading
-        told = f"{named(place.file)} is not a card's file name"
-        misnamed = Problem(path, 0, 0, "C02", told, _NAME_HELP)
-        return reading._replace(model=None, problems=(*reading.problems, misnamed))
-
     def _cards(self, region: str) -> Iterator[tuple[str, Reading[Card]]]:
         for place in self.places(region):
-            reading = self.card(place)
+            reading = _as_named(place, self.file(place.path, _card))
             if not place.is_name:
                 self.loose.append(reading.problems[-1])
             yield place.reference, reading
@@ -273,7 +253,12 @@ class Folder:
 
 def read_card(root: Path, path: Path) -> Reading[Card]:
     """One card's file as it is now."""
-    return Folder(Disk(root)).file(path, _card)
+    return _read(Disk(root), path, _card)
+
+
+def read_at(shelf: Shelf, place: Place) -> Reading[Card]:
+    """The card's file at a place."""
+    return _as_named(place, _read(shelf, place.path, _card))
 
 
 def read_file(root: Path, path: Path) -> Reading[Any]:
@@ -283,7 +268,23 @@ def read_file(root: Path, path: Path) -> Reading[Any]:
         shape = _sources if path.name == "sources.toml" else _whole(Briefing)
     elif path.name == "region.toml":
         shape = _whole(Region)
-    return Folder(Disk(root)).file(path, shape)
+    return _read(Disk(root), path, shape)
+
+
+def _read(shelf: Shelf, path: Path, shape: Callable[[Text], Model | None]) -> Reading[Model]:
+    text = shelf.read(path)
+    model = shape(text) if text.table is not None else None
+    told, left_out = tuple(text.problems), frozenset(text.left_out)
+    return Reading(path, text.stamp, model, told, text.written, text.kept, left_out=left_out)
+
+
+def _as_named(place: Place, reading: Reading[Card]) -> Reading[Card]:
+    """There is no card in a file that is called as none can be."""
+    if place.is_name:
+        return reading
+    told = f"{named(place.file)} is not a card's file name"
+    misnamed = Problem(reading.path, 0, 0, "C02", told, _NAME_HELP)
+    return reading._replace(model=None, problems=(*reading.problems, misnamed))
 
 
 def card_in(path: Path, written: str) -> Card | None:

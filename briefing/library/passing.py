@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.library.at_rest import CardsOf
-from briefing.library.folder import Folder
+from briefing.library.folder import Folder, read_at
 from briefing.library.library import Library
 from briefing.library.shelf import Disk
 
@@ -68,8 +68,7 @@ def read_passing(root: Path) -> Passing | None:
         return None
     folder.tell_of_unnamed(regions)
     places = tuple(place for region in regions for place in folder.places(region))
-    # Not by the folder above, which would hold them all.
-    read = lru_cache(maxsize=_MOST_HELD)(lambda place: Folder(folder.shelf).card(place))
+    read = lru_cache(maxsize=_MOST_HELD)(partial(read_at, folder.shelf))
     files, readings = _Files(places, read), _Readings(folder.readings, places, read)
     problems, heads = tuple(folder.problems()), folder.readings
     return Passing(root, briefing, regions, files, sources, problems, readings, heads=heads, places=places, read=read)

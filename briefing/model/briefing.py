@@ -25,7 +25,7 @@ class ReviewDays(Closed):
 
     def of(self, level: Level | None) -> timedelta:
         """Give the time that a card of this level stays fresh; one without a rating is judged as low."""
-        days: int = getattr(self, (level or Level.LOW).value)
+        days: int = getattr(self, level or Level.LOW)
         return timedelta(days=days)
 
 
