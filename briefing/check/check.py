@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from briefing.check.rule import Subject
@@ -26,7 +26,7 @@ ALWAYS_TOLD: Final = frozenset({"C01", "C02", "C03", "C04", "C06", "C09"})
 """Codes that a card cannot ignore: what the program reads there is not what was written."""
 _UNREAD: Final = frozenset({"C01", "C06", "C09"})
 """Codes of what could not be read at all: told whichever rules are chosen, for none of them could look at it."""
-_FEW: Final = 16
+_FEW: Final = 24
 """Cards that all rules look at before others are."""
 
 
@@ -93,6 +93,7 @@ class Look:
         self._codes = _UNREAD.union(rule.code for rule in rules)
         self._of_file = [(rule, rule.of_file) for rule in rules if rule.of_file]
         self._of_card = [(rule, rule.of_card) for rule in rules if rule.of_card]
+        self._of_link = [(rule, rule.of_link) for rule in rules if rule.of_link]
 
     def counting(self, problems: Iterable[Problem], unread: Collection[Path]) -> list[Problem]:
         """Those of what reading found that these rules are to tell of, and all of the files that could not be read."""
@@ -102,11 +103,19 @@ class Look:
         """What is wrong around the cards, and with what all of them come to."""
         for rule in self._rules:
             told: Counter[Path] = Counter()
-            for finding in rule.of_desk(self._desk) if rule.of_desk else ():
+            for finding in self._around_cards(rule):
                 assert finding.file is not None, f"{rule.code} names no file"
                 told[finding.file] += 1
                 if told[finding.file] <= MOST_TOLD:
                     yield _problem(rule, finding, finding.file, self._desk.library.readings.get(finding.file))
+
+    def _around_cards(self, rule: Rule) -> Iterator[Finding]:
+        if rule.of_desk:
+            yield from rule.of_desk(self._desk)
+        if rule.of_link:
+            for link in self._desk.links:
+                for finding in rule.of_link(link):
+                    yield finding._replace(file=link.file)
 
     def at_files(self, readings: Collection[Reading[Any]]) -> Iterator[Problem]:
         """What is wrong with how files are written."""
@@ -121,6 +130,10 @@ class Look:
         for rule, look in self._of_card:
             for subject in subjects:
                 for finding in islice(look(subject), MOST_TOLD):
+                    yield _problem(rule, finding, subject.reading.path, subject.reading)
+        for subject in subjects:
+            for rule, at_link in self._of_link if subject.links else ():
+                for finding in islice(chain.from_iterable(map(at_link, subject.links)), MOST_TOLD):
                     yield _problem(rule, finding, subject.reading.path, subject.reading)
 
 

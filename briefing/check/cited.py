@@ -55,7 +55,7 @@ class Cited:
 
     def add_all(self, other: Cited) -> None:
         """Count in what other cards name."""
-        self.claims += other.claims
+        self.claims.update(other.claims)
         self.perhaps |= other.perhaps
 
     @cached_property

@@ -98,6 +98,8 @@ class Rule:
     """How it looks at one card."""
     of_file: Callable[[Reading[Any]], Iterator[Finding]] | None = field(default=None, repr=False)
     """How it looks at one file, of a card or not, as it is written."""
+    of_link: Callable[[Link], Iterator[Finding]] | None = field(default=None, repr=False)
+    """How it looks at one link, of a card or not."""
     of_desk: Callable[[Desk], Iterator[Finding]] | None = field(default=None, repr=False)
     """How it looks at what is around the cards, and at what they come to; its findings name their file.
 
@@ -122,20 +124,7 @@ def file_rule(code: str, severity: Severity) -> Callable[[Callable[[Reading[Any]
 
 def link_rule(code: str, severity: Severity) -> Callable[[Callable[[Link], Iterator[Finding]]], Rule]:
     """Make a rule of a function that looks at one link, wherever it stands."""
-
-    def made(look: Callable[[Link], Iterator[Finding]]) -> Rule:
-        def of_card(subject: Subject) -> Iterator[Finding]:
-            for link in subject.links:
-                yield from look(link)
-
-        def of_desk(desk: Desk) -> Iterator[Finding]:
-            for link in desk.links:
-                for finding in look(link):
-                    yield finding._replace(file=link.file)
-
-        return Rule(code, severity, _name(look), cleandoc(look.__doc__ or ""), of_card=of_card, of_desk=of_desk)
-
-    return made
+    return lambda look: Rule(code, severity, _name(look), cleandoc(look.__doc__ or ""), of_link=look)
 
 
 def desk_rule(code: str, severity: Severity) -> Callable[[Callable[[Desk], Iterator[Finding]]], Rule]:

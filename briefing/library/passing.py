@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Read = Callable[[Place], Reading[Card]]
 
-_MOST_HELD: Final = 32
+_MOST_HELD: Final = 50
 """Cards that are held at a time."""
 
 

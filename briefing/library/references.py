@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from briefing.library.positions import KeyPath
     from briefing.model.card import Card
 
-CITATION: Final = re.compile(r"(?<!\[)\[((?:[a-z0-9-]+/[a-z0-9-]+#)?[a-z0-9]+(?:-[a-z0-9]+)*)\](?![\](:])")
+CITATION: Final = re.compile(r"\[(?<!\[\[)((?:[a-z0-9-]+/[a-z0-9-]+#)?[a-z0-9]+(?:-[a-z0-9]+)*)\](?![\](:])")
 """`[c1]` in running text: a claim, or with `region/card#` one of another card."""
 LINK: Final = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 """`[[region/card]]` in running text."""

@@ -89,7 +89,7 @@ def _trend(current: Assessment, was: Assessment | None, on: date, review_days: R
 
 def freshness(card: Card, worth: Level | None, on: date, review_days: ReviewDays) -> Freshness:
     """Judge whether the card, whose rating is worth so much, was looked at lately enough."""
-    age, allowed = on - card.as_of, review_days.of(worth)
+    age, allowed = (on - card.as_of).days, review_days.of(worth).days
     if age > allowed:
         return Freshness.OVERDUE
     return Freshness.DUE if age * 5 >= allowed * 4 else Freshness.FRESH
