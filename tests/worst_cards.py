@@ -65,6 +65,7 @@ WORST: Final = {
     "one text that never ends": filled("a", f'{HEAD}analysis = "'),
     "one text of several lines that never ends": filled("a\n", f'{HEAD}analysis = """'),
     "one number": filled("9", f"{HEAD}tags = "),
+    "numbers that are nearly too long": filled(f"{'9' * 4299} ", f"{HEAD}analysis = '", "'\n"),
     "one key": filled("a", HEAD, " = 1\n"),
     "remarks": filled("#\n", CARD),
     "line ends of an old Mac": filled("\r", CARD),

@@ -28,7 +28,7 @@ _CJK: Final = "\u3001-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u9fff
 _UNSPACED: Final = f"[{_CJK}\u0e00-\u109f\u1780-\u17ff]"
 """Scripts that put no space between words: Chinese and Japanese, Thai, Lao, Tibetan, Burmese, Khmer."""
 _WRAPPED: Final = f"(?<=[{_CJK}]) (?=[{_CJK}])"
-"""As the pattern above it is made for the first text of an archive, as that takes a millisecond."""
+"""Both patterns are text until the first of an archive is read: to make them takes milliseconds."""
 _WORD: Final = re.compile(r"[^ ]+")
 _AFTER_A_WORD: Final = "\0 .'\"()[]{}<>。「」『』【】"
 

@@ -58,7 +58,7 @@ _SOURCE: Final = "must be the id of an entry in sources.toml, as jt-2024-09-29"
 
 
 def fit(model: type[Model], text: Text, table: dict[str, Any], at: KeyPath = ()) -> Model | None:
-    """Make a model of the table; None where a key that it requires is at fault, or a card's rating.
+    """Make a model of the table; None where a key that it requires is at fault, or a card's rating, or all too deep.
 
     `at` is where the table itself stands in its file. Faulty keys and entries are told and taken out of the
     table.

@@ -10,12 +10,13 @@ from typing import Any, Final
 import toml_rs
 import tomli
 
-_MOST_DEPTH: Final = 200
-"""Tables or lists in one another: the faster parser takes, or brings the process down over, any number of them."""
-_DOTTED: Final = re.compile(rf"^(?:[^\n.]*+\.){{{_MOST_DEPTH}}}", re.MULTILINE)
+_MOST: Final = 100
+"""Brackets in a text, or dots on a line: the faster parser goes as deep as they may lead, and where the stack ends, the
+process does."""
+_DOTTED: Final = re.compile(rf"^(?:[^\n.]*+\.){{{_MOST}}}", re.MULTILINE)
 _MOST_DIGITS: Final = sys.get_int_max_str_digits() or 4300
 """Of a number that Python takes."""
-_DIGITS: Final = re.compile(rf"[0-9_]{{{_MOST_DIGITS},}}")
+_DIGITS: Final = re.compile(rf"(?<![0-9_])[0-9_]{{{_MOST_DIGITS}}}")
 _DOTTED_LIST: Final = re.compile(r"\n[ \t]*\[\[[^\n]*\.")
 _TABLE: Final = re.compile(r"\n[ \t]*\[[^\[]")
 
@@ -37,9 +38,9 @@ def _is_plain(written: str) -> bool:
     That is, but for depth, a byte order mark, a line that ends around the `=` of an inline table, a number of too many
     digits, and a dotted key into a list from the table around it.
     """
-    if "{" in written or written.startswith("\ufeff") or written.count("[") > _MOST_DEPTH:
+    if "{" in written or written.startswith("\ufeff") or written.count("[") > _MOST:
         return False
-    if written.count(".") > _MOST_DEPTH and _DOTTED.search(written):
+    if written.count(".") > _MOST and _DOTTED.search(written):
         return False
     if len(written) > _MOST_DIGITS and _DIGITS.search(written):
         return False
