@@ -6,6 +6,7 @@ import gc
 import locale
 import sys
 from asyncio import get_running_loop
+from contextlib import ExitStack
 from functools import partial, wraps
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
@@ -85,6 +86,8 @@ _OTHERS_EVERY: Final = 2.0
 """Seconds between two looks at whether another instance has marked something."""
 _PATIENCE: Final = 1.0
 """Seconds that the rules wait for the first frame with cards, however busy the terminal is."""
+_DRAWN_AGAIN: Final = 0.1
+"""Seconds from the first frame until it may be drawn again, if no card has come by then."""
 _WATCH_AFTER: Final = 0.25
 """Seconds from the first cards to the watch over their files."""
 _TURN: Final = 0.0005
@@ -158,6 +161,8 @@ class BriefingApp(TerminalApp[None]):
         self.marking = Marking(self.state, self.post_message)
         self._hindsight: Hindsight | None = None
         self._threads = Abandoned()
+        self._as_drawn = ExitStack()
+        """Holds the first frame as it is: Textual would lay it out and draw it once more, beside the reading thread."""
         self._staying: set[str] = set()
         """What has been set apart from what passes, as it was first made of the content."""
         self._cards_shown = Event()
@@ -216,8 +221,12 @@ class BriefingApp(TerminalApp[None]):
         self.refresh()
 
     def on_resize(self) -> None:
-        """A terminal moves what it shows when it is resized; it also tells its size when it is taken up again."""
-        self._draw_anew()
+        """A terminal moves what it shows when it is resized; it also tells its size when it is taken up again.
+
+        And twice before the first frame, when there is nothing to draw anew.
+        """
+        if self._frames.show_something:
+            self._draw_anew()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Values for the stylesheet until a theme is worn."""
@@ -265,6 +274,8 @@ class BriefingApp(TerminalApp[None]):
     def on_ready(self) -> None:
         """Read the content once the first frame is out."""
         get_running_loop().set_default_executor(self._threads)
+        self._as_drawn.enter_context(self.batch_update())
+        self.set_timer(_DRAWN_AGAIN, self._as_drawn.close)
         self._on_thread("read", self.content.read)
 
     def _on_thread(self, group: str, work: Callable[[], object]) -> None:
@@ -275,6 +286,7 @@ class BriefingApp(TerminalApp[None]):
     def on_part_read(self, event: PartRead) -> None:
         """Show it, until all is read; not before it holds what was asked for."""
         library = event.showing.library
+        self._as_drawn.close()
         is_there = not self.at or self.at in library.regions or library.find(self.at)
         if is_there and library.root == self.root and not self.is_read:
             self.showing = event.showing
@@ -311,6 +323,7 @@ class BriefingApp(TerminalApp[None]):
         """Show what was read, and from the first time on watch for changes."""
         library = event.showing.library
         before = self.library if self.is_read else None
+        self._as_drawn.close()
         if library.root != self.root:
             return  # meanwhile the reader has gone on to another folder
         self.showing, self.is_read = event.showing, True

@@ -39,6 +39,11 @@ class Frames:
         self._lines: dict[int, list[object]] = {}
         """What the cells of each line show: a run of their own, or all runs of the piece that they are part of."""
 
+    @property
+    def show_something(self) -> bool:
+        """Whether anything was sent since all was forgotten."""
+        return bool(self._lines)
+
     def forget(self) -> None:
         """Take nothing for granted: whatever is drawn next is sent whole."""
         self._lines.clear()
@@ -61,7 +66,7 @@ class Frames:
             if cells == before:
                 continue
             line[x : x + len(cells)] = cells
-            for start, changed in _changed(before, cells) if sure else [(0, runs)]:
+            for start, changed in _changed(before, cells) if sure and any(before) else [(0, runs)]:
                 written.append(f"\x1b[{y + 1};{x + start + 1}H")
                 for text, wanted in changed:
                     if wanted != look:

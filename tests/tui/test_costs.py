@@ -5,21 +5,29 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
+from driving import Driven
 from examples import CARD
 from textual.app import App
 from textual.screen import Screen
+from textual.widget import Widget
 
 from benchmarks.content import write
 from briefing.library.root import shipped
 from briefing.reader.themes import DEFAULT_THEME, read_theme
+from briefing.tui import app as app_module
 from briefing.tui.app import BriefingApp
 from briefing.tui.content import Content
 from briefing.tui.panes.cards import HEIGHT, CardList, Row
+from briefing.tui.screens.dashboard import Dashboard
+from briefing.tui.screens.layout import Panes
 from briefing.tui.theme import registered, worn
 
 if TYPE_CHECKING:
@@ -27,6 +35,7 @@ if TYPE_CHECKING:
 
     from conftest import BriefingFrom
     from driving import OpenDashboard
+    from rich.console import RenderableType
     from terminal import Terminal
     from textual.app import ComposeResult
     from textual.geometry import Size
@@ -76,6 +85,57 @@ def test_the_first_frame_is_out_before_models_and_whatever_else_is_heavy_is_load
     assert not modules & {"argparse", "markdown_it", "pydantic_core", "toml_rs", "sqlite3", "tree_sitter", "watchfiles"}
     assert not modules & {"textual.widgets._markdown", "briefing.library.folder", "briefing.reader.settings"}
     assert not [name for name in modules if name.startswith(("briefing.check", "briefing.model.", "briefing.intake"))]
+
+
+@pytest.mark.anyio
+async def test_the_first_frame_is_drawn_again_only_when_there_is_more_to_show(
+    briefing_from: BriefingFrom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[object] = []
+    may_read = Event()
+    read, display = Content.read, BriefingApp._display
+
+    def late(content: Content) -> None:
+        may_read.wait(10)
+        read(content)
+
+    def counted(app: BriefingApp, screen: Screen[object], update: RenderableType | None) -> None:
+        if update is not None:
+            drawn.append(update)
+        display(app, screen, update)
+
+    monkeypatch.setattr(Content, "read", late)
+    monkeypatch.setattr(BriefingApp, "_display", counted)
+    monkeypatch.setattr(app_module, "_DRAWN_AGAIN", 60.0)
+    app = BriefingApp(briefing_from({"us/alliance.toml": CARD}), date(2024, 10, 3))
+    async with app.run_test(size=(120, 40)) as pilot:
+        before = len(drawn)
+        await pilot.pause(0.2)
+        assert len(drawn) == before
+        may_read.set()
+        driven = Driven(app, pilot)
+        await driven.shows("A more equal alliance")
+        assert len(drawn) > before
+
+
+@pytest.mark.anyio
+async def test_of_what_panes_stand_on_one_line_is_drawn(
+    briefing_from: BriefingFrom, open_dashboard: OpenDashboard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: Counter[type[Widget]] = Counter()
+    render_line = Widget.render_line
+
+    def counted(widget: Widget, y: int) -> Strip:
+        drawn[type(widget)] += 1
+        return render_line(widget, y)
+
+    async with open_dashboard(briefing_from({"us/alliance.toml": CARD})) as opened:
+        monkeypatch.setattr(Widget, "render_line", counted)
+        for widget in (opened.app.screen, *opened.app.screen.walk_children()):
+            widget.refresh()
+        await opened.pilot.pause(0.2)
+    assert drawn[Panes] == 1
+    assert drawn[Dashboard] == 1
 
 
 _opened: list[Path] | None = None

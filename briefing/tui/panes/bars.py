@@ -13,6 +13,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from briefing.tui.actions import ACTIONS, shown
+from briefing.tui.panes.alike import alike
 from briefing.tui.panes.fitted import fitted
 from briefing.tui.theme import looks
 from briefing.tui.told import Told
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from textual import events
-    from textual.geometry import Size
+    from textual.geometry import Region, Size
 
     from briefing.tui.actions import Action
 
@@ -244,6 +245,10 @@ class KeyBar(Bar):
 
 class Rule(Widget):
     """A line between two panes, of a character that is one cell wide in every locale."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """A part of it."""
+        return alike(super().render_lines, crop)
 
     def render_line(self, y: int) -> Strip:
         """One cell of the rule."""

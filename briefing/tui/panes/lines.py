@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from briefing.find.text import fold, marks
+from briefing.tui.panes.alike import alike
 from briefing.tui.panes.scrolled import Scrolled
 from briefing.tui.theme import looks
 from briefing.tui.told import Told
@@ -320,7 +321,7 @@ class LinesPane(Scrolled, inherit_bindings=False, can_focus=True):
         """Lines of the pane as they stand on the screen."""
         self._is_drawn = True
         try:
-            return super().render_lines(crop)
+            return super().render_lines(crop) if self.lines else alike(super().render_lines, crop)
         finally:
             self._is_drawn = False
 

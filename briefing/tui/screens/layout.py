@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from briefing.tui.panes.alike import alike
 from briefing.tui.panes.bars import KeyBar, NoticeBar, RegionTabs, Rule, TitleBar
 from briefing.tui.panes.cards import CardList
 from briefing.tui.panes.lines import LinesPane
@@ -14,6 +15,8 @@ from briefing.tui.panes.prompt import Prompt
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.geometry import Region
+    from textual.strip import Strip
 
     from briefing.tui.seeking import Pane
 
@@ -21,6 +24,14 @@ BREADTHS = [(0, "-narrow"), (100, "-medium"), (120, "-pair"), (160, "-wide")]
 """Classes by columns: one pane, two, the matrix beside the overview, three."""
 HEIGHTS = [(0, "-flat"), (8, "-short"), (30, "-tall")]
 """Classes by rows: blank lines around the tabs where there is height for them, no edges where there is hardly any."""
+
+
+class Panes(Horizontal):
+    """Side by side."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What can be seen between them."""
+        return alike(super().render_lines, crop)
 
 
 class Layout(Screen[None]):
@@ -33,19 +44,23 @@ class Layout(Screen[None]):
         """Everything there is; the stylesheet shows what the view and the width call for."""
         yield TitleBar()
         yield RegionTabs()
-        with Horizontal(id="region"):
+        with Panes(id="region"):
             yield CardList(id="cards")
             yield Rule(id="cards-rule")
             yield LinesPane(id="card")
             yield Rule(id="aside-rule")
             yield LinesPane(id="aside")
-        with Horizontal(id="whole"):
+        with Panes(id="whole"):
             yield LinesPane(cursor=True, id="page")
             yield Rule(id="page-rule")
             yield LinesPane(cursor=True, id="matrix")
         yield Prompt()
         yield NoticeBar()
         yield KeyBar()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What can be seen between all that."""
+        return alike(super().render_lines, crop)
 
     @property
     def cards(self) -> CardList:
