@@ -6,6 +6,7 @@ nothing is written.
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import sys
@@ -30,6 +31,7 @@ def measured(parts: list[str], plan: Plan) -> list[Row]:
     for part in parts:
         start = time.monotonic()
         print(f"{part} ...", flush=True)
+        os.sync()  # what was installed, or written by the part before, would be written beside what is measured
         for row in import_module(f"benchmarks.{part}").rows(plan):
             rows.append(row)
             print(f"  {row}", flush=True)

@@ -7,7 +7,6 @@ import sys
 from contextlib import suppress
 from typing import Any, Final
 
-import toml_rs
 import tomli
 
 _MOST: Final = 100
@@ -27,6 +26,8 @@ def parsed(written: str) -> dict[str, Any]:
     tomli has the word, and is not asked where toml-rs, which takes a quarter of the time, is of one mind with it.
     """
     if _is_plain(written):
+        import toml_rs
+
         with suppress(ValueError):  # what it refuses, tomli refuses in its own words, or takes
             return toml_rs.loads(written)
     return tomli.loads(written)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+import tomli
 
 from briefing.library.parser import parsed
 from briefing.library.toml import read_toml, stamp
 
 if TYPE_CHECKING:
     from briefing.library.toml import Stamp, Text
+
+
+_FEW: Final = 50
+"""Files that one parser reads in the time, and in less than the room, that it takes to load another."""
 
 
 class Shelf(Protocol):
@@ -42,6 +48,8 @@ class Disk:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._listed: dict[Path, list[str] | str] = {}
+        self._seen = 0
+        """How many names stand in the folders that were listed."""
 
     stamp = staticmethod(stamp)
 
@@ -65,13 +73,14 @@ class Disk:
 
     def read(self, path: Path) -> Text:
         """What a file says."""
-        return read_toml(path, self.root, parsed)
+        return read_toml(path, self.root, parsed if self._seen > _FEW else tomli.loads)
 
     def _listing(self, folder: Path) -> list[str] | str:
         """The names in a folder, or why they cannot be had."""
         if folder not in self._listed:
             try:
-                self._listed[folder] = sorted(os.listdir(folder))  # noqa: PTH208 - the names are wanted
+                names = self._listed[folder] = sorted(os.listdir(folder))  # noqa: PTH208 - the names are wanted
+                self._seen += len(names)
             except OSError as fault:
                 self._listed[folder] = (fault.strerror or "it cannot be listed").lower()
         return self._listed[folder]

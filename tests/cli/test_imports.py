@@ -74,6 +74,14 @@ def test_no_command_but_the_dashboard_loads_textual(
     assert not modules & {"textual", "rich", "shtab", "watchfiles"}
 
 
+@pytest.mark.parametrize(("cards", "loads"), [(20, set()), (60, {"toml_rs"})])
+def test_a_second_parser_is_loaded_for_a_folder_of_many_cards(
+    environ: dict[str, str], briefing_from: BriefingFrom, cards: int, loads: set[str]
+) -> None:
+    root = briefing_from({f"us/card-{number}.toml": CARD for number in range(cards)})
+    assert loaded(environ, "list", "-C", str(root)) & {"toml_rs"} == loads
+
+
 LIBRARIES = {
     *("aiohttp", "docx", "feedparser", "httpx2", "jinja2", "lxml", "rich", "shtab", "stix2", "textual", "trafilatura"),
     *("typst", "watchfiles"),
