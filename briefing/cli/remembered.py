@@ -131,7 +131,7 @@ def _stamped(paths: Sequence[str], settled: int) -> str:
     """A digest of their stamps."""
     lines = []
     for path in paths:
-        now = os.stat(path)  # noqa: PTH116 - there are very many
+        now = os.stat(path)  # noqa: PTH116 - to make a Path of each takes as long again
         if stat.S_ISDIR(now.st_mode):
             lines.append(f"{path!r} {now.st_mode} {now.st_uid} {now.st_gid}")
             continue

@@ -79,7 +79,7 @@ class Disk:
         """The names in a folder, or why they cannot be had."""
         if folder not in self._listed:
             try:
-                names = self._listed[folder] = sorted(os.listdir(folder))  # noqa: PTH208 - the names are wanted
+                names = self._listed[folder] = sorted(os.listdir(folder))  # noqa: PTH208 - pathlib would make a Path of each name
                 self._seen += len(names)
             except OSError as fault:
                 self._listed[folder] = (fault.strerror or "it cannot be listed").lower()
